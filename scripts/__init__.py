@@ -1,0 +1,1 @@
+"""Tools for those who work on Goldenthread. Nothing here is part of the product."""
