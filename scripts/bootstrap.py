@@ -82,11 +82,7 @@ def read_stamp() -> dict[str, str]:
 def is_ready(goal: str) -> bool:
     """Whether this very folder's `.venv` already holds what the lock names."""
     stamp = read_stamp()
-    return (
-        venv_python().exists()
-        and stamp.get("root") == str(ROOT)
-        and stamp.get(goal) == digest(goal)
-    )
+    return venv_python().exists() and stamp.get("root") == str(ROOT) and stamp.get(goal) == digest(goal)
 
 
 def write_stamp(goal: str) -> None:
@@ -116,9 +112,7 @@ def answers(python: str | Path, code: str) -> bool:
 
 def venv_works() -> bool:
     """Whether `.venv` has a Python that is new enough and has pip."""
-    return venv_python().exists() and answers(
-        venv_python(), f"import sys, pip; sys.exit(sys.version_info < {OLDEST})"
-    )
+    return venv_python().exists() and answers(venv_python(), f"import sys, pip; sys.exit(sys.version_info < {OLDEST})")
 
 
 def create_venv(goal: str) -> bool:
@@ -132,9 +126,7 @@ def create_venv(goal: str) -> bool:
         if not answers(python, needs):
             continue
         say(f"Creating the environment .venv with {python}.")
-        done = subprocess.run(
-            [python, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([python, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
         if done.returncode == 0 and venv_works():
             return True
         shutil.rmtree(VENV, ignore_errors=True)
@@ -188,9 +180,7 @@ def join_project() -> None:
         command.write_text('@"%~dp0python.exe" -m goldenthread %*\n', encoding="utf-8")
         return
     command = VENV / "bin" / "goldenthread"
-    command.write_text(
-        '#!/bin/sh\nexec "$(dirname "$0")/python" -m goldenthread "$@"\n', encoding="utf-8"
-    )
+    command.write_text('#!/bin/sh\nexec "$(dirname "$0")/python" -m goldenthread "$@"\n', encoding="utf-8")
     command.chmod(0o755)
 
 
