@@ -1,0 +1,38 @@
+"""The append-only trail of who did what. Actions write it; nothing rewrites it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One thing that happened.
+
+    People and subjects are held by number and by the name they had, not by foreign key: the trail outlives both.
+    `changes` maps a field to [before, after].
+    """
+
+    at = models.DateTimeField()
+    person_number = models.BigIntegerField(null=True, blank=True)
+    person_name = models.CharField(max_length=200, blank=True)
+    action = models.CharField(max_length=64)
+    subject_kind = models.CharField(max_length=32)
+    subject_number = models.BigIntegerField(null=True, blank=True)
+    subject_label = models.CharField(max_length=300, blank=True)
+    changes = models.JSONField(default=dict, blank=True)
+    reason = models.TextField(blank=True)
+    source = models.CharField(max_length=16, default="page")
+    is_material = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["subject_kind", "subject_number", "-id"], name="audit_subject"),
+            models.Index(fields=["person_number", "-id"], name="audit_person"),
+            models.Index(fields=["action", "-id"], name="audit_action"),
+            models.Index(fields=["at"], name="audit_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject_kind} {self.subject_number}"

@@ -1,0 +1,118 @@
+"""Imports: what was brought in, each row's fate, and what it takes to undo it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from goldenthread.jobs.models import Job
+from goldenthread.people.models import Person
+
+
+class Import(models.Model):
+    """One import from upload to the end: prepared (columns, preview), run, perhaps undone."""
+
+    class Kind(models.TextChoices):
+        ORGANOGRAM = "organogram", _("published staff structure")
+        PLAN = "plan", _("plan with priorities and actions")
+        FOLDER = "folder", _("Goldenthread's own files")
+
+    class State(models.TextChoices):
+        PREPARED = "prepared", _("prepared")
+        RUNNING = "running", _("being brought in")
+        DONE = "done", _("brought in")
+        STOPPED = "stopped", _("stopped, nothing changed")
+        FAILED = "failed", _("failed, nothing changed")
+        UNDONE = "undone", _("undone")
+        DISCARDED = "discarded", _("discarded")
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    state = models.CharField(max_length=10, choices=State, default=State.PREPARED)
+    as_of = models.DateField(null=True, blank=True)
+    settings = models.JSONField(default=dict, blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+    asked_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undo_until = models.DateTimeField(null=True, blank=True)
+    job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk} {self.state}"
+
+
+class ImportFile(models.Model):
+    """A file as it was given, with what was found out about it (encoding, delimiter, sheet)."""
+
+    of_import = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="files")
+    role = models.CharField(max_length=32)
+    name = models.CharField(max_length=255)
+    file = models.FileField(upload_to="imports/%Y/%m/")
+    digest = models.CharField(max_length=64)
+    facts = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["of_import", "role"], name="import_file_role_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportRow(models.Model):
+    """The fate of one row of one file, or one thing noticed about it (file, row, column, value, reason, cure)."""
+
+    class Fate(models.TextChoices):
+        NEW = "new", _("New")
+        CHANGED = "changed", _("Changed")
+        SAME = "same", _("As it is")
+        STOPPED = "stopped", _("Stopped")
+        NOTED = "noted", _("Noted")
+
+    of_import = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
+    file_role = models.CharField(max_length=32)
+    row = models.PositiveIntegerField()
+    fate = models.CharField(max_length=8, choices=Fate)
+    label = models.CharField(max_length=300, blank=True)
+    column = models.CharField(max_length=200, blank=True)
+    found = models.CharField(max_length=300, blank=True)
+    words = models.CharField(max_length=500, blank=True)
+    cure = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["of_import", "fate", "id"], name="import_row_fate"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_role} row {self.row}: {self.fate}"
+
+
+class ImportChange(models.Model):
+    """One record written by an import: enough to put it back as it was. `before` is empty for a new record."""
+
+    of_import = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="changes")
+    model = models.CharField(max_length=64)
+    number = models.BigIntegerField()
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.number}"
+
+
+class SourceKey(models.Model):
+    """Which record of ours a key of somebody else's file means, so that the same file changes nothing the second time."""
+
+    source = models.CharField(max_length=64)
+    key = models.CharField(max_length=200)
+    model = models.CharField(max_length=64)
+    number = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["source", "model", "key"], name="source_key_once")]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.key}"

@@ -1,0 +1,73 @@
+"""What every import is turned into before anything is compared or written. Pure.
+
+A published staff structure, a plan in a spreadsheet and Goldenthread's own folder of files all become a `Bundle`: records of
+the tables in `tables.py`'s specification, each with the file and row it came from, and everything noticed on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+
+Scalar = str | int | bool | Decimal | date | datetime | time | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where something stands: the role of the file in the import (`senior`, `posts.csv`), and the row as a spreadsheet
+    counts it (the header is row 1; 0 means the file as a whole)."""
+
+    file: str
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of one table.
+
+    `key` identifies it within the table across imports (a post's reference, an item's reference, a task's number). With
+    `source` set, the key is the source's own and is looked up among the keys brought in before; the record's own reference is
+    then given by us. `values` holds only the fields the source speaks of: what is not named is left as it is. References to
+    other records (`unit`, `reports_to`, `serves`, ...) hold that record's key (in the same source when `source` is set).
+    """
+
+    table: str
+    key: str
+    values: Mapping[str, Scalar]
+    origin: Origin
+    source: str = ""
+    label: str = ""
+
+
+class Gravity(StrEnum):
+    """How bad something noticed is."""
+
+    STOPPED = "stopped"  # the row is not brought in
+    PROPOSED = "proposed"  # brought in as written; a likely correction is offered, never made silently
+    NOTED = "noted"  # brought in; worth knowing
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something noticed about a place in a file: what was found, why it matters, and what cures it."""
+
+    origin: Origin
+    code: str
+    gravity: Gravity
+    column: str
+    found: str
+    reason: str
+    cure: str
+
+
+@dataclass(slots=True)
+class Bundle:
+    """Everything one import brings, in the order in which it was read."""
+
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    rows_read: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, object] = field(default_factory=dict)

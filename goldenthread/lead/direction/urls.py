@@ -1,0 +1,8 @@
+"""Pages of this room, grouped by path."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "direction"
+urlpatterns: list[URLPattern] = []

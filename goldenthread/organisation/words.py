@@ -1,0 +1,27 @@
+"""The words an organisation may rename. Pure: codes stay, labels change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "vision": ("vision", "visions"),
+    "value": ("value", "values"),
+    "goal": ("goal", "goals"),
+    "objective": ("objective", "objectives"),
+    "plan": ("plan", "plans"),
+    "task": ("task", "tasks"),
+    "unit": ("unit", "units"),
+    "post": ("post", "posts"),
+}
+
+
+def word(code: str, *, renamed: Mapping[str, Mapping[str, str]], many: bool = False) -> str:
+    """Return the organisation's word for a code, in lower case unless it chose otherwise.
+
+    Raises:
+        KeyError: no such code.
+    """
+    one_word, many_words = WORDS[code]
+    own = renamed.get(code, {})
+    return (own.get("many") or many_words) if many else (own.get("one") or one_word)
