@@ -75,7 +75,7 @@ class RoomsContract(Contract):
         return ", ".join(str(detail["line_number"]) for detail in details)
 
     def _problems(self, importer: str, imported: str) -> Iterator[str]:
-        wings = frozenset(self.wings)
+        wings: frozenset[str] = frozenset(self.contract_options["wings"])
         source = place(importer, wings=wings)
         if source is None or source.part == "tests":
             return
@@ -115,4 +115,6 @@ class RoomsContract(Contract):
         return where.part not in RANKS and where.part not in GLUE and not self._is_named_impure(module)
 
     def _is_named_impure(self, module: str) -> bool:
-        return any(module == name or module.startswith(f"{name}.") for name in self.not_pure or ())
+        return any(
+            module == name or module.startswith(f"{name}.") for name in self.contract_options.get("not_pure", ())
+        )
