@@ -81,7 +81,7 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: Playwright hangs its handlers on the object
 class Screen:
     """A page at one width and in one theme, and what happened on it."""
 
