@@ -1,0 +1,1 @@
+"""The components, by family. Keyword arguments only, so that a misspelt one raises."""
