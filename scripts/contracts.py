@@ -39,7 +39,7 @@ def place(module: str, *, wings: frozenset[str]) -> Place | None:
     """Return the place of a module, or None for what stands in no room (the package itself, a wing)."""
     _root, *names = module.split(".")
     depth = 2 if names and names[0] in wings else 1
-    if len(names) < depth:
+    if len(names) < depth or names[0].startswith("__"):
         return None
     inside = names[depth:]
     return Place(".".join(names[:depth]), inside[0] if inside else "", tuple(inside[1:]))

@@ -25,7 +25,7 @@ RULES = tuple(
         (r"""\b(?:src|href|action|srcset|poster)\s*=\s*["'](?:https?:)?//""", "nothing from another host"),
         (r"\|\s*safe\b|\{%\s*autoescape\s+off", "no unescaped text: return safe markup from a component"),
         (r"\bis_(?:superuser|staff)\b", "no rights in a template: the view passes can_..."),
-        (r"<(?:b|i|u|font|center)>", "no presentational tag: strong, em, or a class"),
+        (r"<(?:font|center|big|tt)\b", "no presentational tag: a class"),
     )
 )
 COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|<!--.*?-->", re.DOTALL)
