@@ -1,7 +1,8 @@
 """What every import is turned into before anything is compared or written. Pure.
 
-A published staff structure, a plan in a spreadsheet and Goldenthread's own folder of files all become a `Bundle`: records
-of the tables in `tables.py`'s specification, each with the file and row it came from, and everything noticed on the way.
+A published staff structure, a plan in a spreadsheet and Goldenthread's own folder of files all become a `Bundle`:
+records of the tables in `tables.py`'s specification, each with the file and row it came from, and everything noticed
+on the way.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ Scalar = str | int | bool | Decimal | date | datetime | time | None
 
 
 def compose_key(*parts: str) -> str:
-    """Return one key of several parts, such as the person and post of an assignment. Bars inside a part are doubled."""
-    return "|".join(part.replace("|", "||") for part in parts)
+    """Return one key of several parts, such as the person and post of an assignment, joined by bars."""
+    return "|".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,15 @@ class Origin:
 class Record:
     """One record of one table.
 
-    `key` identifies it within the table across imports (a post's reference, an item's reference, a task's number). A key
-    of several parts is written by `compose_key`. With `source` set, the key is the source's own and is looked up among
-    the keys brought in before; the record's own reference is then given by us. The keys of one source are unique across
-    all tables. `values` holds only the fields the source speaks of: what is not named is left as it is. References to
-    other records (`unit`, `reports_to`, `serves`, ...) hold that record's key (in the same source when `source` is set).
+    `key` identifies it within the table across imports (a post's reference, an item's reference, a task's number). A
+    key of several parts is written by `compose_key`. With `source` set, the key is the source's own and is looked up
+    among the keys brought in before; the record's own reference is then given by us. The keys of one source are unique
+    across all tables. `values` holds only the fields the source speaks of: what is not named is left as it is.
+    References to other records (`unit`, `reports_to`, `serves`, ...) hold that record's key (in the same source when
+    `source` is set).
 
-    `when_new` holds what the source does not say and we worked out or assumed (a level from a grade, the first day of an
-    assignment from the day of the structure): written only with a record that is made now, never over what is here.
+    `when_new` holds what the source does not say and we worked out or assumed (a level from a grade, the first day of
+    an assignment from the day of the structure): written only with a record that is made now, never over what is here.
     """
 
     table: str
