@@ -1,4 +1,4 @@
-"""How allauth behaves here: nobody signs up by themselves, and single sign-on finds an invited account by its address."""
+"""How allauth behaves here: nobody signs up by themselves; single sign-on finds an invited account by its address."""
 
 from __future__ import annotations
 

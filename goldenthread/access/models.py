@@ -27,7 +27,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """A way to sign in. It carries no rights: those come from the person's posts and appointments."""
 
-    email = models.EmailField(_("e-mail address"), max_length=254)
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -40,7 +40,6 @@ class Account(AbstractBaseUser):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("email"), name="account_email_once"),
-            models.UniqueConstraint("email", name="account_email_unique"),
         ]
 
     def __str__(self) -> str:
@@ -58,9 +57,7 @@ class OneTimeLink(models.Model):
         INVITE = "invite", _("invitation")
 
     purpose = models.CharField(max_length=16, choices=Purpose)
-    account = models.ForeignKey(
-        Account, null=True, blank=True, on_delete=models.CASCADE, related_name="one_time_links"
-    )
+    account = models.ForeignKey(Account, null=True, blank=True, on_delete=models.CASCADE, related_name="one_time_links")
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()

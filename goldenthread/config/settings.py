@@ -1,4 +1,4 @@
-"""Settings of the Django project. What an installation may change comes from the environment; see docs/reference/settings.md."""
+"""Settings of the Django project. What an installation may change comes from the environment (docs/reference/settings.md)."""
 
 from __future__ import annotations
 
@@ -96,7 +96,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "goldenthread.people.requests.person_middleware",
 ]
 
 ROOT_URLCONF = "goldenthread.config.urls"

@@ -104,7 +104,7 @@ class ImportChange(models.Model):
 
 
 class SourceKey(models.Model):
-    """Which record of ours a key of somebody else's file means, so that the same file changes nothing the second time."""
+    """Which record of ours a key in somebody else's file means, so that the same file changes nothing next time."""
 
     source = models.CharField(max_length=64)
     key = models.CharField(max_length=200)

@@ -13,7 +13,7 @@ _lock = threading.Lock()
 
 
 def organisation() -> Organisation:
-    """Return the organisation (not set up yet: an unsaved one with an empty name). At most one query in five seconds."""
+    """Return the organisation (not set up: an unsaved one with an empty name). At most one query in five seconds."""
     with _lock:
         kept = _kept.get("it")
         if kept and time.monotonic() - kept[0] < _KEEP_SECONDS:

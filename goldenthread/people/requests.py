@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import SimpleLazyObject
+from django.utils import timezone
 
 from goldenthread.people.models import Person
+from goldenthread.people.queries import Standing, standing_of
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -20,9 +22,14 @@ P = ParamSpec("P")
 
 
 class PersonRequest(HttpRequest):
-    """A request from somebody who is signed in and works here."""
+    """A request from somebody who is signed in and works here.
+
+    `now` is when it arrived: views hand it to actions, and its local day to queries.
+    """
 
     person: Person
+    standing: Standing
+    now: datetime
     htmx: HtmxDetails
 
 
@@ -30,16 +37,6 @@ def _person_of(request: HttpRequest) -> Person | None:
     if not request.user.is_authenticated:
         return None
     return Person.objects.filter(account_id=request.user.pk, merged_into__isnull=True).first()
-
-
-def person_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Set `request.person`, looked up on first use; falsy when nobody is signed in."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        request.person = SimpleLazyObject(lambda: _person_of(request))  # type: ignore[attr-defined]  # see PersonRequest
-        return get_response(request)
-
-    return middleware
 
 
 def person_required(
@@ -52,9 +49,12 @@ def person_required(
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         person = _person_of(request)
-        if person is None:
+        now = timezone.now()
+        standing = standing_of(person, on=timezone.localdate(now)) if person else None
+        if person is None or standing is None or not standing.is_here:
             return render(request, "people/no_person.html", status=403)
-        request.person = person  # type: ignore[attr-defined]  # see PersonRequest
-        return view(cast("PersonRequest", request), *args, **kwargs)
+        known = cast("PersonRequest", request)
+        known.person, known.standing, known.now = person, standing, now
+        return view(known, *args, **kwargs)
 
     return guarded

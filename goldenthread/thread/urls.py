@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from goldenthread.thread import views
 
 app_name = "thread"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:item_id>/", views.item, name="item"),
+]

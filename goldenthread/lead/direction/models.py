@@ -67,7 +67,7 @@ class Behaviour(models.Model):
 
 
 class Goal(models.Model):
-    """A long-term goal, owned by a leader's post (the item's owner) and paired with the manager's post that delivers."""
+    """A long-term goal, owned by a leader's post (the item's owner), paired with the manager's post that delivers."""
 
     item = models.OneToOneField(Item, primary_key=True, on_delete=models.CASCADE, related_name="goal")
     how_we_will_know = models.TextField(blank=True)

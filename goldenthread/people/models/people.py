@@ -26,9 +26,7 @@ class Person(models.Model):
     )
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
-    merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
-    )
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -126,9 +124,7 @@ class PersonMerge(models.Model):
             models.UniqueConstraint(
                 fields=["merged"], name="person_merged_once", condition=models.Q(undone_at__isnull=True)
             ),
-            models.CheckConstraint(
-                condition=~models.Q(kept=models.F("merged")), name="person_merge_two_people"
-            ),
+            models.CheckConstraint(condition=~models.Q(kept=models.F("merged")), name="person_merge_two_people"),
         ]
 
     def __str__(self) -> str:

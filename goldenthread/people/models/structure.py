@@ -26,13 +26,9 @@ class Unit(models.Model):
 
     code = models.CharField(max_length=64)
     name = models.CharField(max_length=200)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     path = models.CharField(max_length=400, blank=True, db_index=True)
-    head_post = models.ForeignKey(
-        "Post", null=True, blank=True, on_delete=models.SET_NULL, related_name="heads"
-    )
+    head_post = models.ForeignKey("Post", null=True, blank=True, on_delete=models.SET_NULL, related_name="heads")
     purpose = models.TextField(blank=True)
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
@@ -113,12 +109,8 @@ class Post(models.Model):
     grade = models.CharField(max_length=100, blank=True)
     level = models.CharField(max_length=16, choices=Level, default=Level.COLLEAGUE)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
-    reports_to = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
-    )
-    role_profile = models.ForeignKey(
-        RoleProfile, null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
-    )
+    reports_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reports")
+    role_profile = models.ForeignKey(RoleProfile, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
     fte = models.DecimalField(max_digits=9, decimal_places=3, default=Decimal(1))
     is_group = models.BooleanField(default=False)
     filling = models.CharField(max_length=8, choices=Filling, default=Filling.VACANT)

@@ -115,9 +115,7 @@ def relations_to_person(standing: Standing, person: Person) -> frozenset[Relatio
     if standing.person.pk == person.pk:
         found.add(Relation.SELF)
     if standing.post_ids:
-        held = set(
-            Assignment.objects.filter(_held_on(standing.on), person=person).values_list("post_id", flat=True)
-        )
+        held = set(Assignment.objects.filter(_held_on(standing.on), person=person).values_list("post_id", flat=True))
         found |= _line_relations(standing, held)
     return frozenset(found)
 

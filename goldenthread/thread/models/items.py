@@ -54,18 +54,10 @@ class Item(models.Model):
     title = models.CharField(max_length=300)
     description = models.TextField(blank=True)
     lens = models.CharField(max_length=8, choices=Lens, default=Lens.MANAGE)
-    owner_post = models.ForeignKey(
-        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_items"
-    )
-    owner_unit = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_items"
-    )
-    lead = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="led_items"
-    )
-    subject = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="items_about"
-    )
+    owner_post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_items")
+    owner_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_items")
+    lead = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="led_items")
+    subject = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="items_about")
     author = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=12, choices=State, default=State.LIVE)
     visibility = models.CharField(max_length=12, choices=Visibility, default=Visibility.EVERYONE)

@@ -1,0 +1,225 @@
+"""Making, moving, affirming and ending links, and asking for them to be affirmed again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from goldenthread.audit import actions as audit
+from goldenthread.people.models import Person
+from goldenthread.thread import spine
+from goldenthread.thread.actions.touch import touch
+from goldenthread.thread.models import Item, Link, SpineLock, Touched
+
+# What each kind may hang from by a link that serves. A plan under a plan is a part of it.
+SERVES: dict[str, frozenset[str]] = {
+    Item.Kind.VISION: frozenset(),
+    Item.Kind.VALUE: frozenset({Item.Kind.VISION}),
+    Item.Kind.GOAL: frozenset({Item.Kind.VISION, Item.Kind.GOAL}),
+    Item.Kind.OBJECTIVE: frozenset({Item.Kind.VISION, Item.Kind.GOAL, Item.Kind.VALUE, Item.Kind.OBJECTIVE}),
+    Item.Kind.PLAN: frozenset({Item.Kind.GOAL, Item.Kind.VALUE, Item.Kind.OBJECTIVE, Item.Kind.PLAN}),
+}
+
+
+class CannotConnect(Exception):
+    """The link would make no sense; the message says why."""
+
+
+class LinkIsOver(Exception):
+    """The link was ended by somebody first."""
+
+
+def take_turn() -> None:
+    """Queue behind whoever else is changing the shape of the thread, until this transaction ends."""
+    if not SpineLock.objects.filter(pk=1).update(turns=F("turns") + 1):
+        SpineLock.objects.get_or_create(pk=1)
+        SpineLock.objects.filter(pk=1).update(turns=F("turns") + 1)
+
+
+def _refuse_nonsense(*, lower: Item, upper: Item, kind: Link.Kind) -> None:
+    if lower.pk == upper.pk:
+        raise CannotConnect(_("Something cannot serve itself."))
+    if upper.is_over:
+        raise CannotConnect(_("%(upper)s is closed; choose something live.") % {"upper": upper.reference})
+    if upper.is_restricted and upper.subject_id != lower.subject_id:
+        raise CannotConnect(_("Somebody's own development is not for others' work to hang from."))
+    if kind != Link.Kind.SERVES:
+        return
+    if upper.kind not in SERVES[lower.kind]:
+        raise CannotConnect(
+            _("A %(lower)s cannot serve a %(upper)s.")
+            % {"lower": Item.Kind(lower.kind).label, "upper": Item.Kind(upper.kind).label}
+        )
+    if spine.is_below(lower_id=upper.pk, upper_id=lower.pk):
+        raise CannotConnect(
+            _("%(upper)s already serves %(lower)s, so this would go round in a circle.")
+            % {"upper": upper.reference, "lower": lower.reference}
+        )
+
+
+@transaction.atomic
+def connect(
+    *,
+    lower: Item,
+    upper: Item,
+    by: Person | None,
+    now: datetime,
+    kind: Link.Kind = Link.Kind.SERVES,
+    is_primary: bool = True,
+    reason: str = "",
+) -> Link:
+    """Hang one item from another. A new primary link replaces the one before, which is retired.
+
+    Raises:
+        CannotConnect: to itself, to something closed, to a kind it cannot serve, or round in a circle.
+    """
+    take_turn()
+    _refuse_nonsense(lower=lower, upper=upper, kind=kind)
+    is_primary = is_primary and kind == Link.Kind.SERVES
+    if is_primary:
+        Link.objects.filter(lower=lower, is_primary=True).exclude(state=Link.State.RETIRED).exclude(
+            upper=upper, kind=kind
+        ).update(state=Link.State.RETIRED)
+    values = {
+        "is_primary": is_primary,
+        "state": Link.State.AFFIRMED,
+        "upper_version": Item.objects.values_list("version", flat=True).get(pk=upper.pk),
+        "reason": reason,
+        "affirmed_by": by,
+        "affirmed_at": now,
+        "asked_at": None,
+        "asked_because": "",
+    }
+    live = Link.objects.filter(lower=lower, upper=upper, kind=kind).exclude(state=Link.State.RETIRED)
+    if live.update(**values):
+        link = live.get()
+    else:
+        link = Link.objects.create(lower=lower, upper=upper, kind=kind, made_by=by, made_at=now, **values)
+    audit.record(
+        action="link.make",
+        subject_kind="item",
+        subject_number=lower.pk,
+        subject_label=str(lower),
+        by=by,
+        now=now,
+        changes={"serves" if is_primary else str(kind): [None, str(upper)]},
+        reason=reason,
+    )
+    touch(Touched.Kind.ITEM, [lower.pk, upper.pk], now=now)
+    return link
+
+
+@transaction.atomic
+def move_item(*, item: Item, upper: Item, reason: str, by: Person | None, now: datetime) -> Link:
+    """Hang an item from another upper item, and ask the owners directly below it to re-affirm.
+
+    Raises:
+        CannotConnect: as for `connect`.
+    """
+    before = Link.objects.filter(lower=item, is_primary=True).exclude(state=Link.State.RETIRED).first()
+    link = connect(lower=item, upper=upper, by=by, now=now, reason=reason)
+    if before is not None and before.upper_id != upper.pk:
+        ask_below_to_reaffirm(
+            upper=item,
+            because=_("%(item)s now serves %(upper)s") % {"item": item.reference, "upper": upper.reference},
+            by=by,
+            now=now,
+        )
+        touch(Touched.Kind.ITEM, [before.upper_id], now=now)
+    return link
+
+
+@transaction.atomic
+def disconnect(*, link: Link, reason: str, by: Person | None, now: datetime) -> None:
+    """End a link, once.
+
+    Raises:
+        LinkIsOver: somebody ended it first.
+    """
+    take_turn()
+    if not Link.objects.filter(pk=link.pk).exclude(state=Link.State.RETIRED).update(state=Link.State.RETIRED):
+        raise LinkIsOver(_("This link has already been ended."))
+    audit.record(
+        action="link.end",
+        subject_kind="item",
+        subject_number=link.lower_id,
+        subject_label=str(link.lower),
+        by=by,
+        now=now,
+        changes={"serves" if link.is_primary else link.kind: [str(link.upper), None]},
+        reason=reason,
+    )
+    touch(Touched.Kind.ITEM, [link.lower_id, link.upper_id], now=now)
+
+
+@transaction.atomic
+def affirm_link(*, link: Link, by: Person | None, now: datetime, reason: str = "") -> Link:
+    """Say that the lower item still serves the upper one as it now stands.
+
+    Raises:
+        LinkIsOver: the link was ended, or its upper item was.
+    """
+    version = (
+        Item.objects.filter(pk=link.upper_id, state__in=[Item.State.DRAFT, Item.State.LIVE])
+        .values_list("version", flat=True)
+        .first()
+    )
+    if version is None:
+        raise LinkIsOver(_("What this served has been closed. Connect it to something live instead."))
+    affirmed = (
+        Link.objects.filter(pk=link.pk)
+        .exclude(state=Link.State.RETIRED)
+        .update(
+            state=Link.State.AFFIRMED,
+            upper_version=version,
+            affirmed_by=by,
+            affirmed_at=now,
+            asked_at=None,
+            asked_because="",
+        )
+    )
+    if not affirmed:
+        raise LinkIsOver(_("This link has been ended. Connect the item again."))
+    audit.record(
+        action="link.affirm",
+        subject_kind="item",
+        subject_number=link.lower_id,
+        subject_label=str(link.lower),
+        by=by,
+        now=now,
+        changes={"affirmed": [None, f"{link.upper.reference}, version {version}"]},
+        reason=reason,
+    )
+    touch(Touched.Kind.ITEM, [link.lower_id, link.upper_id], now=now)
+    return Link.objects.select_related("lower", "upper").get(pk=link.pk)
+
+
+def ask_below_to_reaffirm(*, upper: Item, because: str, by: Person | None, now: datetime) -> int:
+    """Ask the owners directly below to re-affirm, once: links that are already asked for stay as they are.
+
+    Returns how many links were newly asked for.
+    """
+    asked = list(
+        Link.objects.filter(upper=upper, state=Link.State.AFFIRMED, kind=Link.Kind.SERVES).values_list("pk", "lower_id")
+    )
+    Link.objects.filter(pk__in=[pk for pk, _lower in asked], state=Link.State.AFFIRMED).update(
+        state=Link.State.NEEDS_REAFFIRM, asked_at=now, asked_because=because[:300]
+    )
+    touch(Touched.Kind.ITEM, [lower for _pk, lower in asked], now=now)
+    return len(asked)
+
+
+@transaction.atomic
+def hand_links_to(*, old: Item, new: Item, because: str, now: datetime) -> int:
+    """Let everything that served a superseded item serve its successor, to be re-affirmed. Returns how many links moved."""
+    take_turn()
+    live = Link.objects.filter(upper=old).exclude(state=Link.State.RETIRED)
+    lower_ids = list(live.values_list("lower_id", flat=True))
+    already = Link.objects.filter(upper=new).exclude(state=Link.State.RETIRED).values("lower_id")
+    live.filter(Q(lower__in=already)).update(state=Link.State.RETIRED)
+    moved = live.update(upper=new, state=Link.State.NEEDS_REAFFIRM, asked_at=now, asked_because=because[:300])
+    touch(Touched.Kind.ITEM, [old.pk, new.pk, *lower_ids], now=now)
+    return moved

@@ -1,0 +1,106 @@
+"""Who may see an item, and what the asker is to it."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from goldenthread.access.policy import Action, Relation
+from goldenthread.people import hierarchy
+from goldenthread.people.models import Person, Post
+from goldenthread.people.queries import Standing, holders_on, relations_to_person, reports_of
+from goldenthread.thread.models import Item
+
+
+def items_visible_to(standing: Standing) -> QuerySet[Item]:
+    """Return the items somebody may see: unordered, to be narrowed further.
+
+    Published items, everyone here; a draft, its author, owner and lead; a restricted item, the person it is about and their
+    line manager. Up to three queries to prepare for people who hold posts; the result is one query.
+    """
+    if not standing.is_here:
+        return Item.objects.none()
+    person = standing.person
+    open_to_all = Q(visibility=Item.Visibility.EVERYONE)
+    written_by_me = Q(author=person) | Q(lead=person)
+    about_me = Q(subject=person)
+    if standing.post_ids:
+        answered = hierarchy.posts_answered_for(standing.post_ids)
+        written_by_me |= Q(owner_post__in=answered) | Q(owner_unit__head_post__in=answered)
+        about_me |= Q(subject__in=reports_of(standing))
+    drafts = Q(state=Item.State.DRAFT)
+    return Item.objects.filter(
+        (open_to_all & ~drafts) | (open_to_all & drafts & written_by_me) | (~open_to_all & about_me)
+    )
+
+
+def _owner_post_id(item: Item) -> int | None:
+    if item.owner_post_id is not None:
+        return item.owner_post_id
+    if item.owner_unit_id is not None and item.owner_unit is not None:
+        return item.owner_unit.head_post_id
+    return None
+
+
+def relations_to_item(standing: Standing, item: Item) -> frozenset[Relation]:
+    """Return what the asker is to an item. At most four queries; two for an open item without an owner."""
+    found = set(standing.own_relations)
+    if not found:
+        return frozenset()
+    person = standing.person
+    if item.lead_id == person.pk:
+        found.add(Relation.LEAD)
+    if item.author_id == person.pk and item.is_draft:
+        found.add(Relation.AUTHOR)
+    post_id = _owner_post_id(item)
+    if post_id is not None and standing.post_ids:
+        found |= _owner_relations(standing, post_id)
+    if item.owner_unit_id is not None and item.owner_unit is not None and standing.heads(item.owner_unit.path):
+        found.add(Relation.UNIT_LEADER)
+    if item.subject is not None:
+        found |= relations_to_person(standing, item.subject) & {
+            Relation.SELF,
+            Relation.LINE_MANAGER,
+            Relation.MANAGER_ABOVE,
+        }
+    return frozenset(found)
+
+
+def _owner_relations(standing: Standing, post_id: int) -> set[Relation]:
+    line = hierarchy.line_above(post_id)
+    if not line:
+        return set()
+    answering = next((rung for rung in line if rung.is_named), None)
+    mine = [rung for rung in line if rung.post_id in standing.post_ids]
+    found: set[Relation] = set()
+    if line[0].post_id in standing.post_ids or (answering and answering.post_id in standing.post_ids):
+        found.add(Relation.OWNER)
+    if any(answering is not None and rung.height > answering.height for rung in mine):
+        found.add(Relation.OWNER_ABOVE)
+    return found
+
+
+def view_action(item: Item) -> Action:
+    """Return the action that showing this item needs."""
+    if item.is_restricted:
+        return Action.ITEM_VIEW_RESTRICTED
+    if item.is_draft:
+        return Action.ITEM_VIEW_DRAFT
+    return Action.ITEM_VIEW
+
+
+def edit_action(item: Item) -> Action:
+    """Return the action that changing this item needs."""
+    return Action.ITEM_EDIT_RESTRICTED if item.is_restricted else Action.ITEM_EDIT
+
+
+def owners_of(item: Item, *, standing: Standing) -> list[Person]:
+    """Return the people who own an item on the standing's day: holders of the owning post, or of the next named post above
+    it. Two queries."""
+    post_id = _owner_post_id(item)
+    if post_id is None:
+        return []
+    named = next((rung for rung in hierarchy.line_above(post_id) if rung.is_named), None)
+    if named is None:
+        return []
+    holders = holders_on(standing.on).filter(post_id=named.post_id, post__filling=Post.Filling.NAMED)
+    return [held.person for held in holders.order_by("starts_on", "id")]
