@@ -53,8 +53,8 @@ def _described(bound: BoundField, hint: str) -> str:
     return " ".join(ids)
 
 
-def _attrs(bound: BoundField, hint: str, width: str) -> dict[str, str]:
-    given = {}
+def _attrs(bound: BoundField, hint: str, width: str) -> dict[str, str | bool]:
+    given: dict[str, str | bool] = {"placeholder": False}  # a hint that vanishes is no hint
     if _kind(bound.field.widget) in {"plain", "select", "multiple"}:
         classes = ["input", f"input--{width}" if width else "", str(bound.field.widget.attrs.get("class", ""))]
         given["class"] = " ".join(name for name in classes if name)
@@ -64,7 +64,7 @@ def _attrs(bound: BoundField, hint: str, width: str) -> dict[str, str]:
     return given
 
 
-def _options(bound: BoundField, attrs: dict[str, str]) -> list[Option]:
+def _options(bound: BoundField) -> list[Option]:
     drawn = []
     for choice in bound.subwidgets:
         label = choice.data["label"]
@@ -99,7 +99,7 @@ def field(*, bound: BoundField, hint: str = "", label: str = "", width: str = ""
             "is_optional": not bound.field.required,
             "described": attrs.get("aria-describedby", ""),
             "control": "" if kind == "group" else bound.as_widget(attrs=attrs),
-            "options": _options(bound, attrs) if kind == "group" else (),
+            "options": _options(bound) if kind == "group" else (),
             "small": small,
         },
     )

@@ -1,5 +1,7 @@
 """Icon, lens, status, tag, fate, reference. Built here, not in templates: lists draw hundreds."""
 
+from xml.etree import ElementTree
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -96,3 +98,18 @@ def ref(*, text: str) -> SafeString:
 def here(*, words: str = "") -> SafeString:
     """Draw the mark of where the reader stands on the thread."""
     return format_html('<span class="here here--mark">{}</span>', words or _("You are here"))
+
+
+@register.simple_tag
+def qr_code(*, svg: str, label: str) -> SafeString:
+    """Redraw a square code from the SVG that allauth makes, in the page itself: data addresses are refused by our policy."""
+    whole = ElementTree.fromstring(svg)
+    path = whole.find("{http://www.w3.org/2000/svg}path")
+    if path is None:
+        raise ValueError("The square code holds no path.")
+    return format_html(
+        '<svg class="qr" viewBox="{}" role="img" aria-label="{}"><path d="{}"/></svg>',
+        whole.attrib["viewBox"],
+        label,
+        path.attrib["d"],
+    )
