@@ -23,8 +23,8 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_siz
 ROWS = st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=8)
 
 
-def read(data: bytes, **chosen: str) -> Table:
-    return read_table(io.BytesIO(data), name="file", **chosen)
+def read(data: bytes, *, encoding: str = "", delimiter: str = "", sheet: str = "") -> Table:
+    return read_table(io.BytesIO(data), name="file", encoding=encoding, delimiter=delimiter, sheet=sheet)
 
 
 def cells(table: Table) -> list[tuple[str, ...]]:
