@@ -1,12 +1,34 @@
 """The joined assets, and the gallery of components."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from goldenthread.ui import assets, gallery_values
+from goldenthread.ui import assets
+from goldenthread.ui.forms import SpecimenForm
+from goldenthread.ui.gallery_values import gallery_values
 
 ONE_YEAR = 31_536_000  # seconds
+SWATCHES = (
+    ("paper", "page"),
+    ("paper-2", "hover, bands"),
+    ("paper-3", "selected, tracks"),
+    ("ink", "words, primary"),
+    ("ink-2", "second voice"),
+    ("ink-3", "labels, meta"),
+    ("rule", "hairlines"),
+    ("rule-2", "branches"),
+    ("edge", "control borders"),
+    ("link", "links"),
+    ("focus", "focus ring"),
+    ("gold", "the thread, only"),
+    ("lead", "lens"),
+    ("manage", "lens"),
+    ("shared", "lens"),
+    ("concern", "at risk, errors"),
+    ("improve", "chart: better"),
+)
 
 
 @require_safe
@@ -30,5 +52,14 @@ def asset(request: HttpRequest, stem: str, digest: str, suffix: str) -> HttpResp
 
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Show every component in every state."""
-    return render(request, "ui/gallery.html", gallery_values.gallery_values())
+    """Show every component in every state. It holds nothing of the organisation, so anybody may see it."""
+    values = gallery_values() | {
+        "swatches": SWATCHES,
+        "icons": sorted(assets.icon_names()),
+        "form": SpecimenForm({"why": "Nine in ten fatal fires last year were in homes we already knew about."}),
+        "filled": SpecimenForm(
+            initial={"kind": "change", "teams": ["red"], "end": "2027-03-31", "title": "Fewer fires"}
+        ),
+        "page": Paginator(range(312), 25).page(3),
+    }
+    return render(request, "ui/gallery.html", values)

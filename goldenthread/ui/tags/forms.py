@@ -96,7 +96,7 @@ def field(*, bound: BoundField, hint: str = "", label: str = "", width: str = ""
             "kind": kind,
             "label": label or bound.label,
             "hint": help_text,
-            "is_optional": not bound.field.required,
+            "is_optional": not bound.field.required and not bound.field.disabled,
             "described": attrs.get("aria-describedby", ""),
             "control": "" if kind == "group" else bound.as_widget(attrs=attrs),
             "options": _options(bound) if kind == "group" else (),

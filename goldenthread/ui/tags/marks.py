@@ -102,7 +102,7 @@ def here(*, words: str = "") -> SafeString:
 
 @register.simple_tag
 def qr_code(*, svg: str, label: str) -> SafeString:
-    """Redraw a square code from the SVG that allauth makes, in the page itself: data addresses are refused by our policy."""
+    """Redraw in the page the square code that allauth makes; our policy refuses its data address."""
     whole = ElementTree.fromstring(svg)
     path = whole.find("{http://www.w3.org/2000/svg}path")
     if path is None:
