@@ -1,6 +1,7 @@
 """The values that the gallery shows: an invented fire service, so that every component has something true to say."""
 
 from datetime import date, datetime
+from itertools import pairwise
 
 from goldenthread.ui.charts.key_result import Forecast, KeyResultChart, draw_key_result
 from goldenthread.ui.charts.load import Week
@@ -113,7 +114,7 @@ def fires() -> tuple[list[Point], list[Level]]:
     ]
     first = FIRES[:12]
     mean = sum(first) / 12
-    spread = 2.66 * sum(abs(a - b) for a, b in zip(first, first[1:], strict=False)) / 11
+    spread = 2.66 * sum(abs(a - b) for a, b in pairwise(first)) / 11
     levels = [
         Level(mean + spread, f"upper {mean + spread:.0f}", "limit"),
         Level(mean, f"average {mean:.0f}", "mean", is_strong=True),

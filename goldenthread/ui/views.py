@@ -57,9 +57,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "swatches": SWATCHES,
         "icons": sorted(assets.icon_names()),
         "form": SpecimenForm({"why": "Nine in ten fatal fires last year were in homes we already knew about."}),
-        "filled": SpecimenForm(
-            initial={"kind": "change", "teams": ["red"], "end": "2027-03-31", "title": "Fewer fires"}
-        ),
         "page": Paginator(range(312), 25).page(3),
     }
     return render(request, "ui/gallery.html", values)
