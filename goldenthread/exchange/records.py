@@ -7,7 +7,7 @@ on the way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -19,6 +19,18 @@ Scalar = str | int | bool | Decimal | date | datetime | time | None
 def compose_key(*parts: str) -> str:
     """Return one key of several parts, such as the person and post of an assignment, joined by bars."""
     return "|".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in parts)
+
+
+def split_key(key: str) -> tuple[str, ...]:
+    """Return the parts that `compose_key` joined."""
+    parts, part, characters = [], "", iter(key)
+    for character in characters:
+        if character == "|":
+            parts.append(part)
+            part = ""
+        else:
+            part += next(characters, "") if character == "\\" else character
+    return (*parts, part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,9 @@ class Record:
 
     `when_new` holds what the source does not say and we worked out or assumed (a level from a grade, the first day of
     an assignment from the day of the structure): written only with a record that is made now, never over what is here.
+
+    An assignment that does not say `starts_on` among its values says who holds the post on the day of the import: it is
+    the one that the person holds then, or a new one. The first record of a row decides what is said of the row's fate.
     """
 
     table: str
@@ -75,11 +90,28 @@ class Problem:
     cure: str
 
 
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """One row of a large table: its record, or why there is none."""
+
+    origin: Origin
+    record: Record | None
+    problems: tuple[Problem, ...] = ()
+
+
 @dataclass(slots=True)
 class Bundle:
-    """Everything one import brings, in the order in which it was read."""
+    """Everything one import brings, in the order in which it was read.
+
+    `rows_read` counts the rows of each file. `posts_held_said` are the keys of the posts of which the source says who
+    holds them (or that nobody does): whoever else holds one has moved or left. `later` gives the rows of tables that
+    are too large to hold, read anew each time they are asked for; their rows are not in `rows_read`.
+    A problem that stops row 0 of a file stops the whole file.
+    """
 
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     rows_read: dict[str, int] = field(default_factory=dict)
     facts: dict[str, object] = field(default_factory=dict)
+    posts_held_said: set[str] = field(default_factory=set)
+    later: dict[str, Callable[[], Iterator[RowRead]]] = field(default_factory=dict)
