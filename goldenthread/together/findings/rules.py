@@ -1,15 +1,15 @@
 """The table of findings: what is broken, frayed or over-stretched, and who can mend it. Pure.
 
-Every rule looks at one place (an item, a task, a post) and what stands directly beside it, so that after a change only the
-neighbourhood has to be looked at again. docs/decisions/0007-findings.md says why each rule is as it is.
+Every rule looks at one place (an item, a task, a post) and what stands directly beside it, so that after a change only
+the neighbourhood has to be looked at again. docs/decisions/0007-findings.md says why each rule is as it is.
 
 | code | kind   | what |
 | ---- | ------ | ---- |
 | B1   | broken | a live goal with no live objective or goal below it |
-| B2   | broken | a live objective with no lead, or whose owning post (or head post of its owning unit) is vacant or abolished |
+| B2   | broken | a live objective with no lead, or whose owning post (or its unit's head post) is vacant or abolished |
 | B3   | broken | a live change or standing objective with no key result and no measure |
 | B4   | broken | a live change objective with no plan, no task and no live objective below it |
-| B5   | broken | an open task, or a live plan or objective, that serves nothing; a live goal that serves no vision though there is one |
+| B5   | broken | an open task, a live plan or objective that serves nothing; a live goal that serves no vision |
 | B6   | broken | a filled post that owns nothing live and carries no live standing objective |
 | B7   | frayed | a link that cites an older version of what it serves, or serves something superseded |
 | B8   | frayed | a live item that begins before, or ends after, the live item it serves |
@@ -40,7 +40,7 @@ KINDS: Mapping[str, str] = {
     "B10": FRAYED,
 }
 
-# Severity: minutes below, as a share of all planned minutes, or absolute (1,000 hours a month is six people's whole time).
+# Minutes below as a share of all planned minutes, or absolute (1,000 hours a month is six people's whole time).
 SERIOUS_SHARE = 0.02
 SERIOUS_MINUTES = 60_000
 
@@ -53,7 +53,7 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class ItemFact:
-    """What the rules need of an item. Dates are days; `last_news` is when something was last said of it (or it was made)."""
+    """What the rules need of an item. `last_news` is the day something was last said of it, or it was made."""
 
     id: int
     kind: str
@@ -91,7 +91,7 @@ class LinkFact:
 
 @dataclass(frozen=True, slots=True)
 class PostFact:
-    """A post. `carries` counts live standing objectives it carries, `owns` the live items it (or a unit it heads) owns."""
+    """A post. `carries` counts live standing objectives, `owns` the live items that it or a unit it heads owns."""
 
     id: int
     filling: str
@@ -114,8 +114,8 @@ class TaskFact:
 class Snapshot:
     """What is looked at: the whole organisation, or a neighbourhood.
 
-    `focus_items` and `focus_posts` are the places to judge; None: all. Everything directly beside a focused place must be in
-    the snapshot.
+    `focus_items` and `focus_posts` are the places to judge; None: all. Everything directly beside a focused place must
+    be in the snapshot.
     """
 
     today: date
@@ -188,16 +188,12 @@ def severity(*, code: str, people: int, minutes: int, total_minutes: int) -> Sev
     return Severity.MODERATE if people or minutes else Severity.SLIGHT
 
 
-def _of_item(
-    snapshot: Snapshot, code: str, item: ItemFact, *, upper: int | None = None, **facts: object
-) -> Found:
+def _of_item(snapshot: Snapshot, code: str, item: ItemFact, *, upper: int | None = None, **facts: object) -> Found:
     key = f"{code}:item:{item.id}" + (f":{upper}" if code == "B7" else "")
     return Found(
         code=code,
         key=key,
-        severity=severity(
-            code=code, people=item.people, minutes=item.minutes, total_minutes=snapshot.total_minutes
-        ),
+        severity=severity(code=code, people=item.people, minutes=item.minutes, total_minutes=snapshot.total_minutes),
         item=item.id,
         upper=upper,
         people=item.people,

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
+        ('plans', '0001_initial'),
         ('thread', '0001_initial'),
     ]
 
@@ -37,6 +38,12 @@ class Migration(migrations.Migration):
                 ('mender', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='findings_to_mend', to='people.person')),
                 ('mender_post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='findings_to_mend', to='people.post')),
                 ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='people.post')),
+                ('task', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='plans.task')),
+                ('upper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='thread.item')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'severity', '-people', 'id'], name='finding_list'), models.Index(fields=['mender', 'state'], name='finding_mender')],
+                'constraints': [models.UniqueConstraint(fields=('key',), name='finding_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), ('again_on__isnull', False)), _connector='OR'), name='finding_accepted_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'snoozed'), _negated=True), ('again_on__isnull', False), _connector='OR'), name='finding_snoozed_has_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'mended'), _negated=True), ('mended_at__isnull', False), _connector='OR'), name='finding_mended_has_time')],
+            },
         ),
     ]

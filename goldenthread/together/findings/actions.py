@@ -1,0 +1,257 @@
+"""Finding breaks (all of them, or around a change), and what people decide about them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from goldenthread.audit import actions as audit
+from goldenthread.people.models import Person
+from goldenthread.thread.models import Item, Link, Touched
+from goldenthread.together.findings import rules
+from goldenthread.together.findings.menders import Mender, menders, structure
+from goldenthread.together.findings.models import Finding
+from goldenthread.together.findings.snapshot import Focus, snapshot
+
+LONGEST_DAYS = 366
+_COMPARED = ("kind", "severity", "item_id", "upper_id", "task_id", "post_id", "people", "minutes", "facts")
+_BATCH = 1_000
+
+
+class FindingAlreadyMended(Exception):
+    """The break is gone, so there is nothing to decide about it."""
+
+
+class NeedsAReason(Exception):
+    """Accepting without a reason, or until a day that is past or too far away."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """How many breaks there are at the places looked at, and what changed."""
+
+    found: int
+    new: int
+    changed: int
+    mended: int
+
+
+def scan(*, now: datetime, today: date) -> ScanResult:
+    """Look at everything, and bring what is kept up to date, in one transaction."""
+    found = rules.find(snapshot(today=today))
+    with transaction.atomic():
+        return _bring_up_to_date(found, places=Finding.objects.all(), now=now, today=today)
+
+
+def rescan(*, focus: Focus, now: datetime, today: date) -> ScanResult:
+    """Look again at some places only, and bring what is kept about them up to date, in one transaction."""
+    found = rules.find(snapshot(today=today, focus=focus))
+    places = Finding.objects.filter(Q(item__in=focus.items) | Q(post__in=focus.posts) | Q(task__in=focus.tasks))
+    with transaction.atomic():
+        return _bring_up_to_date(found, places=places, now=now, today=today)
+
+
+def _values(one: rules.Found, mender: Mender) -> dict[str, object]:
+    return {
+        "kind": one.kind,
+        "severity": int(one.severity),
+        "item_id": one.item,
+        "upper_id": one.upper,
+        "task_id": one.task,
+        "post_id": one.post,
+        "people": one.people,
+        "minutes": one.minutes,
+        "facts": dict(one.facts),
+        "mender_id": mender.person,
+        "mender_post_id": mender.post,
+    }
+
+
+def _bring_up_to_date(
+    found: Collection[rules.Found], *, places: QuerySet[Finding], now: datetime, today: date
+) -> ScanResult:
+    kept = {finding.key: finding for finding in places.order_by()}
+    who = menders(found, known=structure(today=today))
+    nobody = Mender(post=None, person=None)
+    new: list[Finding] = []
+    changed: list[Finding] = []
+    seen: set[str] = set()
+    for one in found:
+        seen.add(one.key)
+        values = _values(one, who.get(one.key, nobody))
+        finding = kept.get(one.key)
+        if finding is None:
+            new.append(Finding(code=one.code, key=one.key, first_seen_at=now, last_seen_at=now, **values))
+        elif _update(finding, values, now=now, today=today):
+            changed.append(finding)
+    mended = [finding.pk for key, finding in kept.items() if key not in seen and finding.state != Finding.State.MENDED]
+    Finding.objects.bulk_create(new, batch_size=_BATCH)
+    Finding.objects.bulk_update(
+        changed,
+        [*values_written(), "state", "first_seen_at", "last_seen_at", "mended_at", "again_on"],
+        batch_size=_BATCH,
+    )
+    for start in range(0, len(mended), _BATCH):
+        Finding.objects.filter(pk__in=mended[start : start + _BATCH]).update(
+            state=Finding.State.MENDED, mended_at=now, last_seen_at=now
+        )
+    return ScanResult(found=len(found), new=len(new), changed=len(changed), mended=len(mended))
+
+
+def values_written() -> list[str]:
+    """Return the fields a scan writes, by their model names."""
+    return [*(name.removesuffix("_id") for name in _COMPARED), "mender", "mender_post"]
+
+
+def _update(finding: Finding, values: dict[str, object], *, now: datetime, today: date) -> bool:
+    """Set what is found now; return whether anything differs from what is kept."""
+    differs = False
+    for name, value in values.items():
+        if getattr(finding, name) != value:
+            setattr(finding, name, value)
+            differs = True
+    if finding.state == Finding.State.MENDED:
+        finding.state, finding.mended_at, finding.first_seen_at = Finding.State.OPEN, None, now
+        finding.again_on = None
+        differs = True
+    elif finding.again_on is not None and finding.again_on <= today:
+        finding.state, finding.again_on = Finding.State.OPEN, None
+        differs = True
+    if differs:
+        finding.last_seen_at = now
+    return differs
+
+
+def focus_of(touched: Iterable[Touched]) -> Focus | None:
+    """Return the places that a set of changes asks to look at again; None: everything.
+
+    Beside each touched item stand what serves it and what it serves, and the posts that own or carry them.
+    """
+    items: set[int] = set()
+    posts: set[int] = set()
+    tasks: set[int] = set()
+    people: set[int] = set()
+    kinds = {Touched.Kind.ITEM: items, Touched.Kind.POST: posts, Touched.Kind.TASK: tasks, Touched.Kind.PERSON: people}
+    for row in touched:
+        if row.kind == Touched.Kind.EVERYTHING:
+            return None
+        kinds[Touched.Kind(row.kind)].add(row.number)
+    if people:
+        items |= set(Item.objects.filter(lead__in=people).values_list("pk", flat=True))
+        posts |= set(Person.objects.filter(pk__in=people).values_list("assignments__post", flat=True)) - {None}
+    if tasks:
+        items |= set(Item.objects.filter(tasks__in=tasks).values_list("pk", flat=True))
+    if posts:
+        items |= set(
+            Item.objects.filter(Q(owner_post__in=posts) | Q(owner_unit__head_post__in=posts)).values_list(
+                "pk", flat=True
+            )
+        )
+    if items:
+        beside = Link.objects.filter(Q(lower__in=items) | Q(upper__in=items)).values_list("lower_id", "upper_id")
+        owners = Item.objects.filter(pk__in=items).values_list(
+            "owner_post_id", "owner_unit__head_post_id", "objective__duties__post_id"
+        )
+        posts |= {post for row in owners for post in row if post is not None}
+        items |= {item for row in beside for item in row}
+    return Focus(items=frozenset(items), posts=frozenset(posts), tasks=frozenset(tasks))
+
+
+# More places than this at once are quicker looked at together.
+MOST_PLACES = 5_000
+
+
+def catch_up(*, now: datetime, today: date, most: int = 2_000) -> ScanResult | None:
+    """Take the changes that wait (at most `most`), look again around them, and forget them. None: nothing waits.
+
+    The rows taken are deleted in the same transaction, so a worker that dies on the way leaves them waiting.
+    """
+    with transaction.atomic():
+        touched = list(Touched.objects.order_by("pk")[:most])
+        if not touched:
+            return None
+        focus = focus_of(touched)
+        if focus is None or len(focus.items) + len(focus.posts) + len(focus.tasks) > MOST_PLACES:
+            result = scan(now=now, today=today)
+        else:
+            result = rescan(focus=focus, now=now, today=today)
+        Touched.objects.filter(pk__in=[row.pk for row in touched]).delete()
+        return result
+
+
+def _check_day(again_on: date, *, today: date) -> None:
+    if again_on <= today:
+        raise NeedsAReason(_("Choose a day after today."))
+    if again_on > today + timedelta(days=LONGEST_DAYS):
+        raise NeedsAReason(_("Choose a day within a year, so that somebody looks again."))
+
+
+def _decide(
+    *, finding: Finding, state: Finding.State, reason: str, again_on: date | None, by: Person, now: datetime
+) -> Finding:
+    changed = (
+        Finding.objects.filter(pk=finding.pk)
+        .exclude(state=Finding.State.MENDED)
+        .update(state=state, reason=reason, again_on=again_on, decided_by=by, decided_at=now)
+    )
+    if not changed:
+        raise FindingAlreadyMended(_("This has been mended in the meantime."))
+    audit.record(
+        action=f"finding.{state}",
+        subject_kind="finding",
+        subject_number=finding.pk,
+        subject_label=finding.key,
+        by=by,
+        now=now,
+        changes={"state": [finding.state, str(state)]},
+        reason=reason,
+    )
+    return Finding.objects.get(pk=finding.pk)
+
+
+@transaction.atomic
+def accept_finding(*, finding: Finding, reason: str, again_on: date, by: Person, now: datetime, today: date) -> Finding:
+    """Accept a break with a reason, shown with a name, until a day within a year.
+
+    Raises:
+        NeedsAReason: no reason, or the day is past or too far away.
+        FindingAlreadyMended: it is gone.
+    """
+    if len(reason.strip()) < 10:
+        raise NeedsAReason(_("Say in a sentence why it is right to leave this as it is."))
+    _check_day(again_on, today=today)
+    return _decide(
+        finding=finding,
+        state=Finding.State.ACCEPTED,
+        reason=reason.strip(),
+        again_on=again_on,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def snooze_finding(*, finding: Finding, again_on: date, by: Person, now: datetime, today: date) -> Finding:
+    """Put a break off until a day within a year.
+
+    Raises:
+        NeedsAReason: the day is past or too far away.
+        FindingAlreadyMended: it is gone.
+    """
+    _check_day(again_on, today=today)
+    return _decide(finding=finding, state=Finding.State.SNOOZED, reason="", again_on=again_on, by=by, now=now)
+
+
+@transaction.atomic
+def reopen_finding(*, finding: Finding, by: Person, now: datetime) -> Finding:
+    """Bring an accepted or put-off break back to the list.
+
+    Raises:
+        FindingAlreadyMended: it is gone.
+    """
+    return _decide(finding=finding, state=Finding.State.OPEN, reason="", again_on=None, by=by, now=now)

@@ -1,0 +1,106 @@
+"""Who can mend each break: the owner of the lower end, then the line above. Reads the structure once for many breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from goldenthread.manage.plans.models import Task
+from goldenthread.people.models import Assignment, Post
+from goldenthread.thread.models import Item
+from goldenthread.together.findings.rules import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Mender:
+    """A post, and who holds it (None: nobody is named in it or anywhere above)."""
+
+    post: int | None
+    person: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Each post's superior, and the first named holder of each post on the day."""
+
+    above: Mapping[int, int | None]
+    holder: Mapping[int, int]
+    post_of: Mapping[int, int]
+
+    def answering(self, post: int | None) -> Mender:
+        """Return the post itself if somebody is named in it, else the next named one above."""
+        seen: set[int] = set()
+        first = post
+        while post is not None and post not in seen:
+            if post in self.holder:
+                return Mender(post=post, person=self.holder[post])
+            seen.add(post)
+            post = self.above.get(post)
+        return Mender(post=first, person=None)
+
+
+def structure(*, today: date) -> Structure:
+    """Return the whole structure. Two queries."""
+    above = dict(Post.objects.order_by().values_list("pk", "reports_to_id").iterator(20_000))
+    held = Assignment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
+    holder: dict[int, int] = {}
+    post_of: dict[int, int] = {}
+    rows = held.order_by("-is_main", "starts_on", "id").values_list("post_id", "person_id", "person__left_on")
+    for post, person, left_on in rows.iterator(20_000):
+        if left_on is not None and left_on < today:
+            continue
+        holder.setdefault(post, person)
+        post_of.setdefault(person, post)
+    return Structure(above=above, holder=holder, post_of=post_of)
+
+
+def _of_items(items: Collection[int], known: Structure) -> dict[int, Mender]:
+    rows = Item.objects.filter(pk__in=items) if len(items) <= 500 else Item.objects.all()
+    wanted = set(items)
+    found: dict[int, Mender] = {}
+    for pk, post, head, lead in rows.order_by().values_list(
+        "pk", "owner_post_id", "owner_unit__head_post_id", "lead_id"
+    ):
+        if pk not in wanted:
+            continue
+        mender = known.answering(post if post is not None else head)
+        if mender.person is None and lead is not None:
+            mender = Mender(post=known.post_of.get(lead), person=lead)
+        found[pk] = mender
+    return found
+
+
+def _of_tasks(tasks: Collection[int], known: Structure) -> dict[int, Mender]:
+    found: dict[int, Mender] = {}
+    ids = sorted(tasks)
+    for start in range(0, len(ids), 500):
+        rows = Task.objects.filter(pk__in=ids[start : start + 500])
+        for pk, person, post, asked_by in rows.values_list("pk", "person_id", "post_id", "asked_by_id"):
+            somebody = person if person is not None else asked_by
+            if somebody is not None:
+                found[pk] = Mender(post=known.post_of.get(somebody), person=somebody)
+            else:
+                found[pk] = known.answering(post)
+    return found
+
+
+def menders(found: Collection[Found], *, known: Structure) -> dict[str, Mender]:
+    """Return who can mend each break, by its key. At most one query, and one a 500 tasks.
+
+    A post without purpose is mended by whoever answers for the post above it.
+    """
+    of_items = _of_items({one.item for one in found if one.item is not None}, known)
+    of_tasks = _of_tasks({one.task for one in found if one.task is not None}, known)
+    nobody = Mender(post=None, person=None)
+    result: dict[str, Mender] = {}
+    for one in found:
+        if one.item is not None:
+            result[one.key] = of_items.get(one.item, nobody)
+        elif one.task is not None:
+            result[one.key] = of_tasks.get(one.task, nobody)
+        elif one.post is not None:
+            result[one.key] = known.answering(known.above.get(one.post) or one.post)
+    return result
