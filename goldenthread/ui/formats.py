@@ -47,7 +47,7 @@ def number(value: float | Decimal, *, places: int | None = None) -> str:
 
     Without `places`, zeros that say nothing are left out: Decimal("9.500") is 9.5. With it, exactly so many are kept.
     """
-    exact = value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(value, float) else value)
+    exact = Decimal(str(value))
     if not exact.is_finite():
         raise ValueError(f"{value} is not a number that a page can show.")
     plain = f"{exact:f}" if places is None else f"{exact:.{places}f}"

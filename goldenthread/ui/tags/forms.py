@@ -80,13 +80,13 @@ def _options(bound: BoundField) -> list[Option]:
 
 
 @register.simple_tag
-def field(*, bound: BoundField, hint: str = "", label: str = "", width: str = "", small: bool = False) -> SafeString:
-    """Draw a field of a form with its label, hint, error and control, whatever its widget is."""
+def field(*, bound: BoundField, hint: str | None = None, label: str = "", width: str = "", small: bool = False) -> SafeString:
+    """Draw a field of a form: label, hint (the help text of the form unless given), error, control."""
     if width not in WIDTHS:
         raise ValueError(f"{width!r} is no width; choose one of {', '.join(sorted(WIDTHS))}.")
     if bound.is_hidden:
         return bound.as_widget()
-    help_text = hint or str(bound.help_text)
+    help_text = str(bound.help_text) if hint is None else hint
     kind = _kind(bound.field.widget)
     attrs = _attrs(bound, help_text, width)
     return draw(
