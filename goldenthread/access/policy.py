@@ -56,6 +56,8 @@ class Action(StrEnum):
     ITEM_COMMENT = "item.comment"
     ITEM_ADD_BELOW = "item.add_below"
     ITEM_CREATE = "item.create"
+    COMMENT_EDIT = "comment.edit"  # one's own words
+    COMMENT_REMOVE = "comment.remove"
     VISION_WRITE = "vision.write"
     VALUE_WRITE = "value.write"
     GOAL_WRITE = "goal.write"
@@ -95,16 +97,18 @@ POLICY: dict[Action, frozenset[Relation]] = {
     Action.UNIT_VIEW_LOAD: frozenset({Relation.UNIT_LEADER}),
     Action.ITEM_VIEW: _EVERYONE,
     Action.ITEM_VIEW_RESTRICTED: _PERSONAL,
-    Action.ITEM_VIEW_DRAFT: _OWNERS | {Relation.AUTHOR},
+    Action.ITEM_VIEW_DRAFT: frozenset({Relation.OWNER, Relation.LEAD, Relation.PAIRED_MANAGER, Relation.AUTHOR}),
     Action.ITEM_EDIT: _OWNERS | _ADMINISTRATOR | {Relation.AUTHOR},
     Action.ITEM_EDIT_RESTRICTED: _PERSONAL,
-    Action.ITEM_RETIRE: _OWNERS | _ADMINISTRATOR,
-    Action.ITEM_CONNECT: _OWNERS | _ADMINISTRATOR | {Relation.AUTHOR},
-    Action.ITEM_AFFIRM: frozenset({Relation.OWNER, Relation.LEAD, Relation.OWNER_ABOVE}),
-    Action.ITEM_CHECK_IN: _OWNERS,
+    Action.ITEM_RETIRE: _OWNERS | _ADMINISTRATOR | {Relation.AUTHOR, Relation.SELF},
+    Action.ITEM_CONNECT: _OWNERS | _ADMINISTRATOR | {Relation.AUTHOR, Relation.SELF},
+    Action.ITEM_AFFIRM: frozenset({Relation.OWNER, Relation.LEAD, Relation.OWNER_ABOVE, Relation.SELF}),
+    Action.ITEM_CHECK_IN: _OWNERS | {Relation.SELF},
     Action.ITEM_COMMENT: _EVERYONE | _PERSONAL,
     Action.ITEM_ADD_BELOW: _EVERYONE,
     Action.ITEM_CREATE: _EVERYONE,
+    Action.COMMENT_EDIT: frozenset({Relation.AUTHOR}),
+    Action.COMMENT_REMOVE: _ADMINISTRATOR | {Relation.AUTHOR},
     Action.VISION_WRITE: _ADMINISTRATOR | {Relation.UNIT_LEADER},
     Action.VALUE_WRITE: _ADMINISTRATOR | {Relation.UNIT_LEADER},
     Action.GOAL_WRITE: _ADMINISTRATOR | {Relation.UNIT_LEADER},
