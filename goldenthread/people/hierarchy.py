@@ -46,6 +46,7 @@ def line_above(post_id: int) -> list[Rung]:
 def posts_answered_for(post_ids: Collection[int]) -> frozenset[int]:
     """Return these posts and the posts below them in which nobody is named, down to the next named one. One query.
 
+    Abolished posts count as long as something still hangs from them, as in `line_above`: duties must not fall between.
     Whoever holds one of `post_ids` is the next filled post above each of the others.
     """
     if not post_ids:
@@ -58,7 +59,7 @@ def posts_answered_for(post_ids: Collection[int]) -> frozenset[int]:
                 SELECT id FROM people_post WHERE id IN ({marks})
                 UNION
                 SELECT p.id FROM people_post p JOIN below ON p.reports_to_id = below.id
-                WHERE p.filling <> 'named' AND p.abolished_on IS NULL
+                WHERE p.filling <> 'named'
             )
             SELECT id FROM below
             """,

@@ -55,7 +55,7 @@ class NewItem:
 
 
 def next_reference(prefix: str) -> str:
-    """Return the next reference with this prefix, never given twice, skipping ones that were brought in from elsewhere."""
+    """Return the next reference with this prefix, never one given before or brought in from elsewhere."""
     while True:
         if not ReferenceCounter.objects.filter(prefix=prefix).update(last=F("last") + 1):
             ReferenceCounter.objects.get_or_create(prefix=prefix)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from goldenthread.audit import actions as audit
@@ -44,6 +44,8 @@ def _refuse_nonsense(*, lower: Item, upper: Item, kind: Link.Kind) -> None:
         raise CannotConnect(_("Something cannot serve itself."))
     if upper.is_over:
         raise CannotConnect(_("%(upper)s is closed; choose something live.") % {"upper": upper.reference})
+    if upper.is_draft and not lower.is_draft:
+        raise CannotConnect(_("%(upper)s is a draft; publish it first.") % {"upper": upper.reference})
     if upper.is_restricted and upper.subject_id != lower.subject_id:
         raise CannotConnect(_("Somebody's own development is not for others' work to hang from."))
     if kind != Link.Kind.SERVES:
@@ -214,12 +216,22 @@ def ask_below_to_reaffirm(*, upper: Item, because: str, by: Person | None, now: 
 
 @transaction.atomic
 def hand_links_to(*, old: Item, new: Item, because: str, now: datetime) -> int:
-    """Let everything that served a superseded item serve its successor, to be re-affirmed. Returns how many links moved."""
+    """Let everything that served a superseded item serve its successor, to be re-affirmed.
+
+    What is linked to the successor already keeps that link, which becomes primary if the one handed on was. Returns how
+    many links moved.
+    """
     take_turn()
+    asked = {"state": Link.State.NEEDS_REAFFIRM, "asked_at": now, "asked_because": because[:300]}
     live = Link.objects.filter(upper=old).exclude(state=Link.State.RETIRED)
     lower_ids = list(live.values_list("lower_id", flat=True))
-    already = Link.objects.filter(upper=new).exclude(state=Link.State.RETIRED).values("lower_id")
-    live.filter(Q(lower__in=already)).update(state=Link.State.RETIRED)
-    moved = live.update(upper=new, state=Link.State.NEEDS_REAFFIRM, asked_at=now, asked_because=because[:300])
+    moved = 0
+    for kind in Link.Kind:
+        kept = Link.objects.filter(upper=new, kind=kind).exclude(state=Link.State.RETIRED)
+        doubled = live.filter(kind=kind, lower__in=kept.values("lower_id"))
+        were_primary = list(doubled.filter(is_primary=True).values_list("lower_id", flat=True))
+        doubled.update(state=Link.State.RETIRED)
+        kept.filter(lower__in=were_primary).update(is_primary=True, **asked)
+        moved += live.filter(kind=kind).update(upper=new, **asked)
     touch(Touched.Kind.ITEM, [old.pk, new.pk, *lower_ids], now=now)
     return moved

@@ -34,7 +34,7 @@ class ItemFigure(models.Model):
 
 
 class PersonSight(models.Model):
-    """One person's line of sight: minutes planned in the 28 days from `as_of`, and how many of them reach the vision."""
+    """One person's line of sight: minutes planned in the 28 days from `as_of`, and how many reach the vision."""
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="sight")
     planned_minutes = models.PositiveIntegerField(default=0)

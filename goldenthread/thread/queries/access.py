@@ -14,8 +14,9 @@ from goldenthread.thread.models import Item
 def items_visible_to(standing: Standing) -> QuerySet[Item]:
     """Return the items somebody may see: unordered, to be narrowed further.
 
-    Published items, everyone here; a draft, its author, owner and lead; a restricted item, the person it is about and their
-    line manager. Up to three queries to prepare for people who hold posts; the result is one query.
+    Published items, everyone here; a draft, its author, owner, lead and (of a goal) the manager it is paired with; a
+    restricted item, the person it is about and their line manager. Up to three queries to prepare for people who hold
+    posts; the result is one query.
     """
     if not standing.is_here:
         return Item.objects.none()
@@ -26,6 +27,8 @@ def items_visible_to(standing: Standing) -> QuerySet[Item]:
     if standing.post_ids:
         answered = hierarchy.posts_answered_for(standing.post_ids)
         written_by_me |= Q(owner_post__in=answered) | Q(owner_unit__head_post__in=answered)
+        paired = Item.objects.filter(goal__manager_post__in=standing.post_ids)
+        written_by_me |= Q(pk__in=paired.values("pk"))
         about_me |= Q(subject__in=reports_of(standing))
     drafts = Q(state=Item.State.DRAFT)
     return Item.objects.filter(
@@ -41,8 +44,15 @@ def _owner_post_id(item: Item) -> int | None:
     return None
 
 
+def _manager_post_id(item: Item) -> int | None:
+    """The post that delivers a goal. The goal's own row is in a higher room, so it is known here by name only."""
+    goal = getattr(item, "goal", None)
+    return None if goal is None else goal.manager_post_id
+
+
 def relations_to_item(standing: Standing, item: Item) -> frozenset[Relation]:
-    """Return what the asker is to an item. At most four queries; two for an open item without an owner."""
+    """Return what the asker is to an item. At most four queries; one for an open item without an owner (none once a
+    goal's own row is loaded)."""
     found = set(standing.own_relations)
     if not found:
         return frozenset()
@@ -51,6 +61,8 @@ def relations_to_item(standing: Standing, item: Item) -> frozenset[Relation]:
         found.add(Relation.LEAD)
     if item.author_id == person.pk and item.is_draft:
         found.add(Relation.AUTHOR)
+    if item.kind == Item.Kind.GOAL and _manager_post_id(item) in standing.post_ids:
+        found.add(Relation.PAIRED_MANAGER)
     post_id = _owner_post_id(item)
     if post_id is not None and standing.post_ids:
         found |= _owner_relations(standing, post_id)
@@ -94,8 +106,10 @@ def edit_action(item: Item) -> Action:
 
 
 def owners_of(item: Item, *, standing: Standing) -> list[Person]:
-    """Return the people who own an item on the standing's day: holders of the owning post, or of the next named post above
-    it. Two queries."""
+    """Return the people who own an item on the standing's day: who holds the owning post, or the next named one above.
+
+    Two queries.
+    """
     post_id = _owner_post_id(item)
     if post_id is None:
         return []

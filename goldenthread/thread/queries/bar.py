@@ -20,7 +20,7 @@ def current_vision() -> Item | None:
 
 
 def hides(step: Step, *, person_id: int, report_ids: Collection[int]) -> bool:
-    """Tell whether a step must not be shown to this person: a restricted item about somebody else, or a draft."""
+    """Tell whether a step must not be shown to this person: a restricted item about somebody else."""
     if step.visibility == Item.Visibility.RESTRICTED:
         return step.subject_id != person_id and step.subject_id not in report_ids
     return False
@@ -62,6 +62,11 @@ def bar_of_item(
     for step in reversed(chain):
         link_up = chain[step.height + 1] if step.height + 1 < len(chain) else None
         is_here = step.height == 0 and leaf is None
+        if step.height and step.state == Item.State.DRAFT:
+            steps.append(
+                thread_bar.Step(kind_label=_("Draft"), title=_("Something not published yet"), state="restricted")
+            )
+            continue
         if hides(step, person_id=standing.person.pk, report_ids=report_ids):
             steps.append(
                 thread_bar.Step(kind_label=_("Restricted"), title=_("Something restricted"), state="restricted")
