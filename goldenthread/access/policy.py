@@ -58,6 +58,7 @@ class Action(StrEnum):
     ITEM_CREATE = "item.create"
     COMMENT_EDIT = "comment.edit"  # one's own words
     COMMENT_REMOVE = "comment.remove"
+    NOTICE_READ = "notice.read"
     VISION_WRITE = "vision.write"
     VALUE_WRITE = "value.write"
     GOAL_WRITE = "goal.write"
@@ -109,6 +110,7 @@ POLICY: dict[Action, frozenset[Relation]] = {
     Action.ITEM_CREATE: _EVERYONE,
     Action.COMMENT_EDIT: frozenset({Relation.AUTHOR}),
     Action.COMMENT_REMOVE: _ADMINISTRATOR | {Relation.AUTHOR},
+    Action.NOTICE_READ: frozenset({Relation.SELF}),
     Action.VISION_WRITE: _ADMINISTRATOR | {Relation.UNIT_LEADER},
     Action.VALUE_WRITE: _ADMINISTRATOR | {Relation.UNIT_LEADER},
     Action.GOAL_WRITE: _ADMINISTRATOR | {Relation.UNIT_LEADER},

@@ -52,6 +52,7 @@ item.add_below       yes no  no  no  no  no  no  no  no  no  no  no  no  no  no
 item.create          yes no  no  no  no  no  no  no  no  no  no  no  no  no  no
 comment.edit         no  no  no  no  no  no  no  no  no  yes no  no  no  no  no
 comment.remove       no  no  no  no  no  no  no  no  no  yes no  no  no  yes no
+notice.read          no  yes no  no  no  no  no  no  no  no  no  no  no  no  no
 vision.write         no  no  no  no  yes no  no  no  no  no  no  no  no  yes no
 value.write          no  no  no  no  yes no  no  no  no  no  no  no  no  yes no
 goal.write           no  no  no  no  yes no  no  no  no  no  no  no  no  yes no
