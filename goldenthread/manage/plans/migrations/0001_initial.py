@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('done_on', models.DateField(blank=True, null=True)),
                 ('position', models.PositiveIntegerField(default=0)),
                 ('created_at', models.DateTimeField()),
-                ('is_open', models.GeneratedField(db_persist=True, expression=models.Case(models.When(state__in=['open', 'doing'], then=models.Value(True)), default=models.Value(False)), output_field=models.BooleanField())),
+                ('is_open', models.GeneratedField(db_persist=True, expression=models.Case(models.When(state__in=['open', 'doing'], then=models.Value(True)), default=models.Value(False)), output_field=models.BooleanField())),  # noqa: FBT003
                 ('asked_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='people.person')),
                 ('post', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='people.post')),
@@ -76,6 +76,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='task',
             index=models.Index(condition=models.Q(('is_open', True), ('post__isnull', False)), fields=['post', 'due_on'], name='task_open_of_post'),
+        ),
+        migrations.AddIndex(
+            model_name='task',
+            index=models.Index(condition=models.Q(('asked_by__isnull', False), ('is_open', True)), fields=['asked_by', 'due_on'], name='task_open_asked_by'),
         ),
         migrations.AddIndex(
             model_name='task',

@@ -1,0 +1,87 @@
+"""Who may see a task, and what the asker is to it. The list and the gate are made of the same conditions."""
+
+from __future__ import annotations
+
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from goldenthread.access.policy import Action, Relation, is_allowed
+from goldenthread.manage.plans.models import Task
+from goldenthread.people import hierarchy
+from goldenthread.people.models import Post
+from goldenthread.people.queries import Standing, holders_on
+from goldenthread.thread.models import Item
+
+
+def conditions(standing: Standing, *, answered: frozenset[int] | None = None) -> dict[Relation, Q]:
+    """Return, for each relation somebody can have to a task, the condition on tasks. At most one query.
+
+    `answered` are the posts that the asker answers for, if they are known already. A plan's member leads or owns the
+    item that the task serves, or has open work in the same plan.
+    """
+    if not standing.is_here:
+        return {}
+    person = standing.person
+    mine = Q(person=person) | Q(post__in=standing.post_ids)
+    mine_open = Q(person=person, is_open=True) | Q(post__in=standing.post_ids, is_open=True)
+    leads_or_owns = Q(lead=person)
+    found = {Relation.ASSIGNEE: mine, Relation.AUTHOR: Q(asked_by=person)}
+    if standing.post_ids:
+        if answered is None:
+            answered = hierarchy.posts_answered_for(standing.post_ids)
+        leads_or_owns |= Q(owner_post__in=answered) | Q(owner_unit__head_post__in=answered)
+        held = holders_on(standing.on).select_related(None)
+        below = RawSQL(*hierarchy.below_sql(standing.post_ids))
+        reports = held.filter(post__reports_to__in=answered, post__filling=Post.Filling.NAMED)
+        found[Relation.LINE_MANAGER] = Q(post__reports_to__in=answered) | Q(
+            person__in=reports.exclude(person=person).values("person_id")
+        )
+        found[Relation.MANAGER_ABOVE] = Q(post__in=below) | Q(
+            person__in=held.filter(post__in=below).exclude(person=person).values("person_id")
+        )
+    my_plans = Task.objects.filter(mine_open, serves__kind=Item.Kind.PLAN).values("serves")
+    found[Relation.PLAN_MEMBER] = Q(serves__in=Item.objects.filter(leads_or_owns).values("pk")) | Q(serves__in=my_plans)
+    return found
+
+
+def tasks_allowing(action: Action, *, standing: Standing, answered: frozenset[int] | None = None) -> QuerySet[Task]:
+    """Return the tasks to which the table lets somebody do this: unordered, to be narrowed further. As `conditions`."""
+    open_ways = [
+        condition
+        for relation, condition in conditions(standing, answered=answered).items()
+        if is_allowed(action, {relation})
+    ]
+    if not open_ways:
+        return Task.objects.none()
+    seen = Q()
+    for condition in open_ways:
+        seen |= condition
+    return Task.objects.filter(seen)
+
+
+def tasks_visible_to(standing: Standing, *, answered: frozenset[int] | None = None) -> QuerySet[Task]:
+    """Return the tasks somebody may see: their assignees, the line above, who asked, and the members of the plan."""
+    return tasks_allowing(Action.TASK_VIEW, standing=standing, answered=answered)
+
+
+def load_task(
+    task_id: int, *, standing: Standing, answered: frozenset[int] | None = None
+) -> tuple[Task, frozenset[Relation]]:
+    """Return a task with its people and item, and what the asker is to it. Two queries at most.
+
+    Raises:
+        Task.DoesNotExist: there is no such task.
+    """
+    ways = conditions(standing, answered=answered)
+    holds = {f"is_{relation}": ExpressionWrapper(condition, BooleanField()) for relation, condition in ways.items()}
+    task = (
+        Task.objects.select_related("serves__objective", "serves__subject", "person", "post__unit", "asked_by")
+        .annotate(**holds)
+        .get(pk=task_id)
+    )
+    return task, frozenset({*standing.own_relations, *(way for way in ways if getattr(task, f"is_{way}"))})
+
+
+def relations_to_task(standing: Standing, task: Task) -> frozenset[Relation]:
+    """Return what the asker is to a task. Two queries at most."""
+    return load_task(task.pk, standing=standing)[1]
