@@ -154,7 +154,7 @@ def focus_of(touched: Iterable[Touched]) -> Focus | None:
         )
     if items:
         beside = Link.objects.filter(Q(lower__in=items) | Q(upper__in=items)).values_list("lower_id", "upper_id")
-        owners = Item.objects.filter(pk__in=items).values_list(
+        owners: Iterable[tuple[int | None, ...]] = Item.objects.filter(pk__in=items).values_list(
             "owner_post_id", "owner_unit__head_post_id", "objective__duties__post_id"
         )
         posts |= {post for row in owners for post in row if post is not None}

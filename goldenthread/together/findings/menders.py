@@ -1,8 +1,8 @@
-"""Who can mend each break: the owner of the lower end, then the line above. Reads the structure once for many breaks."""
+"""Who can mend each break: the owner of the lower end, then the line above. Reads the structure once for many."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,9 +61,10 @@ def _of_items(items: Collection[int], known: Structure) -> dict[int, Mender]:
     rows = Item.objects.filter(pk__in=items) if len(items) <= 500 else Item.objects.all()
     wanted = set(items)
     found: dict[int, Mender] = {}
-    for pk, post, head, lead in rows.order_by().values_list(
+    facts: Iterable[tuple[int, int | None, int | None, int | None]] = rows.order_by().values_list(
         "pk", "owner_post_id", "owner_unit__head_post_id", "lead_id"
-    ):
+    )
+    for pk, post, head, lead in facts:
         if pk not in wanted:
             continue
         mender = known.answering(post if post is not None else head)
@@ -78,7 +79,10 @@ def _of_tasks(tasks: Collection[int], known: Structure) -> dict[int, Mender]:
     ids = sorted(tasks)
     for start in range(0, len(ids), 500):
         rows = Task.objects.filter(pk__in=ids[start : start + 500])
-        for pk, person, post, asked_by in rows.values_list("pk", "person_id", "post_id", "asked_by_id"):
+        facts: Iterable[tuple[int, int | None, int | None, int | None]] = rows.values_list(
+            "pk", "person_id", "post_id", "asked_by_id"
+        )
+        for pk, person, post, asked_by in facts:
             somebody = person if person is not None else asked_by
             if somebody is not None:
                 found[pk] = Mender(post=known.post_of.get(somebody), person=somebody)

@@ -82,6 +82,7 @@ class ItemFact:
 class LinkFact:
     """A link that is not retired."""
 
+    id: int
     lower: int
     upper: int
     kind: str
@@ -253,7 +254,9 @@ def _b7(snapshot: Snapshot, item: ItemFact) -> Iterator[Found]:
         if upper is None:
             continue
         if upper.state == "superseded" or link.cited_version < upper.version:
-            yield _of_item(snapshot, "B7", item, upper=upper.id, cited=link.cited_version, now=upper.version)
+            yield _of_item(
+                snapshot, "B7", item, upper=upper.id, link=link.id, cited=link.cited_version, now=upper.version
+            )
 
 
 def _b8(snapshot: Snapshot, item: ItemFact) -> Iterator[Found]:

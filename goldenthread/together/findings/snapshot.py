@@ -33,7 +33,9 @@ def _links(ids: Collection[int] | None) -> list[rules.LinkFact]:
         links = links.filter(Q(lower__in=ids) | Q(upper__in=ids))
     return [
         rules.LinkFact(*row)
-        for row in links.values_list("lower_id", "upper_id", "kind", "is_primary", "upper_version").iterator(_CHUNK)
+        for row in links.values_list("pk", "lower_id", "upper_id", "kind", "is_primary", "upper_version").iterator(
+            _CHUNK
+        )
     ]
 
 
@@ -115,8 +117,8 @@ def _posts(ids: Collection[int] | None, *, today: date) -> dict[int, rules.PostF
     people = dict(
         posts.filter(held).values_list("pk").annotate(n=Count("assignments__person", distinct=True)).iterator(_CHUNK)
     )
-    rows = posts.annotate(carries=Exists(live_duties), owns=Exists(owned), heads=Exists(headed)).values_list(
-        "pk", "filling", "abolished_on", "carries", "owns", "heads"
+    rows = posts.annotate(carries=Exists(live_duties), owns=Exists(owned), owns_as_head=Exists(headed)).values_list(
+        "pk", "filling", "abolished_on", "carries", "owns", "owns_as_head"
     )
     return {
         pk: rules.PostFact(
