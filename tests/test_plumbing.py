@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from scripts.templates import problems
+from tests.browser import find_browser
 from tests.reference import ABSENT, skipped_for_want_of_files
 
 
@@ -65,3 +67,17 @@ def test_skips_for_want_of_reference_files_are_counted_apart() -> None:
             self.longrepr = ("test_x.py", 3, f"Skipped: {reason}")
 
     assert skipped_for_want_of_files([Report(f"{ABSENT}: /x"), Report("no browser"), Report(f"{ABSENT}: /y")]) == 2
+
+
+def test_the_browser_that_is_named_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOLDENTHREAD_BROWSER", "my-chromium")
+
+    assert find_browser() == "my-chromium"
+
+
+def test_no_browser_is_found_where_there_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("GOLDENTHREAD_BROWSER", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("tests.browser.PLACES", ())
+
+    assert find_browser() is None
