@@ -80,7 +80,9 @@ def _options(bound: BoundField) -> list[Option]:
 
 
 @register.simple_tag
-def field(*, bound: BoundField, hint: str | None = None, label: str = "", width: str = "", small: bool = False) -> SafeString:
+def field(
+    *, bound: BoundField, hint: str | None = None, label: str = "", width: str = "", small: bool = False
+) -> SafeString:
     """Draw a field of a form: label, hint (the help text of the form unless given), error, control."""
     if width not in WIDTHS:
         raise ValueError(f"{width!r} is no width; choose one of {', '.join(sorted(WIDTHS))}.")

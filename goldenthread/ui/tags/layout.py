@@ -12,11 +12,20 @@ from goldenthread.ui.tags.library import draw, register, trimmed
 
 
 @register.simple_block_tag
-def page_head(content: str, *, title: str, standfirst: str = "", actions: str = "", tight: bool = False) -> SafeString:
+def page_head(
+    content: str, *, title: str, standfirst: str = "", actions: str = "", tight: bool = False, level: int = 1
+) -> SafeString:
     """Draw the head of a page. The content is the line of marks above the title; `actions` are its buttons."""
     return draw(
         "page_head",
-        {"content": trimmed(content), "title": title, "standfirst": standfirst, "actions": actions, "tight": tight},
+        {
+            "content": trimmed(content),
+            "title": title,
+            "standfirst": standfirst,
+            "actions": actions,
+            "tight": tight,
+            "level": level,
+        },
     )
 
 
