@@ -1,8 +1,8 @@
 """Walks up and down the reporting lines in one statement each.
 
 Raw SQL (recursive common table expressions), written for and tested on SQLite 3.40+ and PostgreSQL 15+. A line may be
-10,000 posts long. Actions and imports refuse circles; should one exist all the same, the walks down end because a row is
-visited once, and the walk up ends at `DEEPEST`.
+10,000 posts long. Actions and imports refuse circles; should one exist all the same, the walks down end because a row
+is visited once, and the walk up ends at `DEEPEST`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,18 @@
 """Units, posts, people and who holds what: the structure that rights and duties come from (M2)."""
 
 from goldenthread.people.models.appointments import Appointment
+from goldenthread.people.models.lock import StructureLock
 from goldenthread.people.models.people import Assignment, Person, PersonMerge
 from goldenthread.people.models.structure import Level, Post, RoleProfile, Unit
 
-__all__ = ["Appointment", "Assignment", "Level", "Person", "PersonMerge", "Post", "RoleProfile", "Unit"]
+__all__ = [
+    "Appointment",
+    "Assignment",
+    "Level",
+    "Person",
+    "PersonMerge",
+    "Post",
+    "RoleProfile",
+    "StructureLock",
+    "Unit",
+]

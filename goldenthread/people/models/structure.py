@@ -20,8 +20,8 @@ class Level(models.TextChoices):
 class Unit(models.Model):
     """A part of the organisation. Units make a tree.
 
-    `path` is the chain of unit numbers from the top, each followed by a full stop ("3.17.41."), kept by the actions that
-    make and move units: everything below a unit is one range of paths.
+    `path` is the chain of unit numbers from the top, each followed by a full stop ("3.17.41."), kept by the actions
+    that make and move units: everything below a unit is one range of paths.
     """
 
     code = models.CharField(max_length=64)
@@ -80,6 +80,7 @@ class RoleProfile(models.Model):
                     shared_share__gte=0,
                     lead_share__isnull=False,
                     manage_share__isnull=False,
+                    shared_share__isnull=False,  # comparing nothing with something is not false to a database
                     shared_share=Decimal(1) - models.F("lead_share") - models.F("manage_share"),
                 ),
                 name="role_profile_shares_add_up",
@@ -93,10 +94,10 @@ class RoleProfile(models.Model):
 class Post(models.Model):
     """A place in the structure that somebody can hold. Duties stay with it when people move.
 
-    `filling` says how it is filled when nobody is named: a published structure names few people, so *unnamed* counts as
-    filled full-time equivalents and not as people. Holders themselves are `Assignment` rows. A post may stand for many
-    like posts: `fte` is then their sum and `is_group` is set. `standing_share` is the fraction [0, 1] of a holder's time
-    that is kept for the standing objectives the post carries.
+    `filling` says how it is filled when nobody is named: a published structure names few people, so *unnamed* counts
+    as filled full-time equivalents and not as people. Holders themselves are `Assignment` rows. A post may stand for
+    many like posts: `fte` is then their sum and `is_group` is set. `standing_share` is the fraction [0, 1] of a
+    holder's time that is kept for the standing objectives the post carries.
     """
 
     class Filling(models.TextChoices):
