@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -17,6 +17,8 @@ from goldenthread.together.findings import rules
 from goldenthread.together.findings.menders import Mender, menders, structure
 from goldenthread.together.findings.models import Finding
 from goldenthread.together.findings.snapshot import Focus, snapshot
+from goldenthread.together.sight.actions import refresh_around
+from goldenthread.together.sight.queries import people_around
 
 LONGEST_DAYS = 366
 _COMPARED = ("kind", "severity", "item_id", "upper_id", "task_id", "post_id", "people", "minutes", "facts")
@@ -39,6 +41,7 @@ class ScanResult:
     new: int
     changed: int
     mended: int
+    left_large: bool = False
 
 
 def scan(*, now: datetime, today: date) -> ScanResult:
@@ -164,6 +167,22 @@ def focus_of(touched: Iterable[Touched]) -> Focus | None:
 
 # More places than this at once are quicker looked at together.
 MOST_PLACES = 5_000
+# People whose line of sight is worked out at once after a change; more are left to the full refresh.
+MOST_PEOPLE = 500
+# Changes come in bursts: the full refresh that a large one asks for waits this long, so that one serves them all.
+LARGE_WAITS = timedelta(minutes=2)
+
+
+def _sight_around(touched: Collection[Touched], *, today: date) -> bool:
+    """Work out line of sight again around these changes. Returns whether something large was left to a full refresh."""
+    items = {row.number for row in touched if row.kind == Touched.Kind.ITEM}
+    tasks = {row.number for row in touched if row.kind == Touched.Kind.TASK}
+    people = {row.number for row in touched if row.kind == Touched.Kind.PERSON}
+    items |= set(Item.objects.filter(tasks__in=tasks).values_list("pk", flat=True)) if tasks else set()
+    people |= people_around(items=items, tasks=tasks, most=MOST_PEOPLE + 1)
+    left_people = len(people) > MOST_PEOPLE
+    left_items = refresh_around(items=items, people=sorted(people)[:MOST_PEOPLE], today=today)
+    return left_people or left_items
 
 
 def catch_up(*, now: datetime, today: date, most: int = 2_000) -> ScanResult | None:
@@ -172,16 +191,18 @@ def catch_up(*, now: datetime, today: date, most: int = 2_000) -> ScanResult | N
     The rows taken are deleted in the same transaction, so a worker that dies on the way leaves them waiting.
     """
     with transaction.atomic():
-        touched = list(Touched.objects.order_by("pk")[:most])
+        waiting = Touched.objects.select_for_update(skip_locked=True)
+        touched = list(waiting.order_by("pk")[:most])
         if not touched:
             return None
+        left_large = _sight_around(touched, today=today)
         focus = focus_of(touched)
         if focus is None or len(focus.items) + len(focus.posts) + len(focus.tasks) > MOST_PLACES:
             result = scan(now=now, today=today)
         else:
             result = rescan(focus=focus, now=now, today=today)
         Touched.objects.filter(pk__in=[row.pk for row in touched]).delete()
-        return result
+        return replace(result, left_large=left_large or focus is None)
 
 
 def _check_day(again_on: date, *, today: date) -> None:

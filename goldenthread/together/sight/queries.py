@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.expressions import RawSQL
 
 from goldenthread.manage.objectives.models import Duty
 from goldenthread.manage.plans.models import Task
 from goldenthread.organisation.queries import organisation
 from goldenthread.people.models import Assignment
+from goldenthread.thread import spine as walks
 from goldenthread.thread.line_of_sight import ItemId, PersonId, Placement, Reach, Up, standing_minutes
 from goldenthread.thread.models import Item, Link
 
@@ -137,6 +139,22 @@ def placements_on(items: Collection[int], *, today: date) -> list[Placement]:
         *task_placements(today=today, items=items),
         *(placement for placement in standing if placement.item in items),
     ]
+
+
+def people_around(*, items: Collection[int], tasks: Collection[int], most: int) -> set[int]:
+    """Return the people with open work on these items, on what hangs directly or further below them, or on these tasks.
+
+    At most `most` of them. Two queries and one an item.
+    """
+    found: set[int] = set()
+    if tasks:
+        found |= set(Task.objects.filter(pk__in=tasks, person__isnull=False).values_list("person_id", flat=True)[:most])
+    for item in sorted(items):
+        if len(found) >= most:
+            break
+        below = Task.objects.filter(serves__in=RawSQL(*walks.below_sql(item)), is_open=True, person__isnull=False)
+        found |= set(below.order_by().values_list("person_id", flat=True).distinct()[:most])
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+"""Asking for long work, taking it, and ending it. Every change of state is one conditional UPDATE."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from goldenthread.access.models import Account
+from goldenthread.jobs import signals_on_disk
+from goldenthread.jobs.models import Job
+
+FIRST_WAIT_SECONDS = 20
+
+
+class JobIsOver(Exception):
+    """The job has ended, so it cannot be stopped; or it has not, so it cannot be tried again."""
+
+
+def enqueue(
+    *,
+    kind: str,
+    arguments: Mapping[str, object] | None = None,
+    asked_by: Account | None = None,
+    now: datetime,
+    run_after: datetime | None = None,
+    tries_most: int = 3,
+    words: str = "",
+) -> Job:
+    """Ask for a job. Inside a transaction it exists only when that commits."""
+    return Job.objects.create(
+        kind=kind,
+        arguments=dict(arguments or {}),
+        asked_by=asked_by,
+        created_at=now,
+        run_after=run_after or now,
+        tries_most=tries_most,
+        words=words,
+    )
+
+
+def enqueue_once(*, kind: str, now: datetime, run_after: datetime | None = None) -> Job | None:
+    """Ask for a job unless one of its kind already waits. Two at once are harmless: the work is repeatable."""
+    if Job.objects.filter(kind=kind, state=Job.State.WAITING).exists():
+        return None
+    return enqueue(kind=kind, now=now, run_after=run_after)
+
+
+def claim(*, worker: str, now: datetime) -> Job | None:
+    """Take the job that has waited longest, or return None. Two workers never take the same one."""
+    waiting = Job.objects.filter(state=Job.State.WAITING, run_after__lte=now).order_by("run_after", "id")
+    for pk in waiting.values_list("pk", flat=True)[:5]:
+        taken = Job.objects.filter(pk=pk, state=Job.State.WAITING).update(
+            state=Job.State.RUNNING,
+            taken_by=worker,
+            started_at=now,
+            heartbeat_at=now,
+            tries=F("tries") + 1,
+            steps_done=0,
+            steps_total=0,
+            problem="",
+        )
+        if taken:
+            return Job.objects.get(pk=pk)
+    return None
+
+
+def _end(job: Job, *, state: Job.State, now: datetime, **values: object) -> bool:
+    ended = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, taken_by=job.taken_by).update(
+        state=state, ended_at=now, **values
+    )
+    signals_on_disk.forget(job.pk)
+    return bool(ended)
+
+
+def finish(job: Job, *, result: Mapping[str, object], now: datetime) -> bool:
+    """End a job well. False: another worker has taken it over in the meantime."""
+    return _end(job, state=Job.State.DONE, now=now, result=dict(result))
+
+
+def fail(job: Job, *, problem: str, now: datetime) -> bool:
+    """End a job for good, saying why."""
+    return _end(job, state=Job.State.FAILED, now=now, problem=problem)
+
+
+def end_cancelled(job: Job, *, now: datetime) -> bool:
+    """End a job that was asked to stop."""
+    return _end(job, state=Job.State.CANCELLED, now=now)
+
+
+def try_later(job: Job, *, problem: str, now: datetime) -> bool:
+    """Let a job that went wrong wait and be tried again, twice as long each time; at its last try, fail it."""
+    if job.tries >= job.tries_most:
+        return fail(job, problem=problem, now=now)
+    wait = timedelta(seconds=FIRST_WAIT_SECONDS * 2 ** (job.tries - 1))
+    put_back = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, taken_by=job.taken_by).update(
+        state=Job.State.WAITING, run_after=now + wait, problem=problem, taken_by=""
+    )
+    return bool(put_back)
+
+
+def put_back_abandoned(*, is_abandoned: Callable[[Job], bool], now: datetime) -> int:
+    """Put back the running jobs whose worker is gone, or fail them at their last try. Returns how many.
+
+    `is_abandoned` tells it of one job.
+    """
+    count = 0
+    for job in Job.objects.filter(state=Job.State.RUNNING).order_by("pk"):
+        if is_abandoned(job):
+            count += try_later(job, problem=_("The worker stopped in the middle."), now=now)
+    return count
+
+
+def ask_to_stop(job: Job, *, now: datetime) -> None:
+    """Ask a job to stop: one that waits ends at once, one that runs when it next tells how far it is.
+
+    Raises:
+        JobIsOver: it has already ended.
+    """
+    stopped = Job.objects.filter(pk=job.pk, state=Job.State.WAITING).update(
+        state=Job.State.CANCELLED, ended_at=now, is_cancel_asked=True
+    )
+    if stopped:
+        return
+    if signals_on_disk.are_used() and Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).exists():
+        signals_on_disk.ask_to_stop(job.pk)
+        return
+    if not Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(is_cancel_asked=True):
+        raise JobIsOver(_("This has already ended."))
+
+
+def try_again(job: Job, *, now: datetime) -> None:
+    """Let a failed or stopped job wait again, with all its tries.
+
+    Raises:
+        JobIsOver: it has not failed and was not stopped.
+    """
+    again = Job.objects.filter(pk=job.pk, state__in=[Job.State.FAILED, Job.State.CANCELLED]).update(
+        state=Job.State.WAITING,
+        run_after=now,
+        ended_at=None,
+        tries=0,
+        problem="",
+        is_cancel_asked=False,
+        taken_by="",
+    )
+    if not again:
+        raise JobIsOver(_("Only a job that failed or was stopped can be tried again."))

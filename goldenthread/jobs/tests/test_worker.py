@@ -1,0 +1,175 @@
+"""Jobs: taken once, stopped when asked, tried again, taken over from the dead."""
+
+from __future__ import annotations
+
+import os
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connections
+
+from goldenthread.jobs import actions, handlers, queries, worker
+from goldenthread.jobs.models import Job
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def job(kind: str = "test.nothing", **values: object) -> Job:
+    return actions.enqueue(kind=kind, now=NOW, **values)  # type: ignore[arg-type]  # passed on as given
+
+
+@pytest.fixture
+def handled(monkeypatch: pytest.MonkeyPatch) -> dict[str, handlers.Handler]:
+    kinds: dict[str, handlers.Handler] = {}
+    monkeypatch.setattr(handlers, "_handlers", kinds)
+    return kinds
+
+
+@pytest.mark.django_db
+def test_a_job_that_works_is_done_with_its_result(handled: dict[str, handlers.Handler]) -> None:
+    handled["test.add"] = lambda _progress, arguments: {"sum": int(str(arguments["a"])) + 1}
+    asked = job("test.add", arguments={"a": 41})
+
+    assert worker.run_one(worker="w:1")
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.result, asked.tries) == (Job.State.DONE, {"sum": 42}, 1)
+    assert not worker.run_one(worker="w:1")
+
+
+@pytest.mark.django_db
+def test_a_job_that_goes_wrong_waits_longer_each_time_and_then_fails(handled: dict[str, handlers.Handler]) -> None:
+    def go_wrong(_progress: handlers.Progress, _arguments: handlers.Arguments) -> None:
+        raise ZeroDivisionError
+
+    handled["test.wrong"] = go_wrong
+    asked = job("test.wrong")
+    waits = []
+    for _try in range(3):
+        Job.objects.filter(pk=asked.pk).update(run_after=NOW)
+        worker.run_one(worker="w:1")
+        asked.refresh_from_db()
+        waits.append(asked.run_after)
+
+    assert asked.state == Job.State.FAILED
+    assert "log" in asked.problem
+    assert waits[1] - waits[0] >= timedelta(seconds=actions.FIRST_WAIT_SECONDS * 0.9)
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_done_is_not_tried_again_and_says_why(handled: dict[str, handlers.Handler]) -> None:
+    def refuse(_progress: handlers.Progress, _arguments: handlers.Arguments) -> None:
+        raise handlers.CannotBeDone("The file is gone.")
+
+    handled["test.refuse"] = refuse
+    asked = job("test.refuse")
+
+    worker.run_one(worker="w:1")
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.problem, asked.tries) == (Job.State.FAILED, "The file is gone.", 1)
+
+
+@pytest.mark.django_db
+def test_a_waiting_job_stops_at_once(handled: dict[str, handlers.Handler]) -> None:
+    asked = job()
+
+    actions.ask_to_stop(asked, now=NOW)
+
+    asked.refresh_from_db()
+    assert asked.state == Job.State.CANCELLED
+    with pytest.raises(actions.JobIsOver):
+        actions.ask_to_stop(asked, now=NOW)
+    actions.try_again(asked, now=NOW)
+    asked.refresh_from_db()
+    assert asked.state == Job.State.WAITING
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_running_job_stops_when_it_next_says_how_far_it_is(handled: dict[str, handlers.Handler]) -> None:
+    seen: list[str] = []
+
+    def count(progress: handlers.Progress, _arguments: handlers.Arguments) -> None:
+        progress.step(1, 10, "one")
+        running = Job.objects.get(kind="test.count")
+        seen.append(queries.with_progress(running).words)
+        actions.ask_to_stop(running, now=NOW)
+        for n in range(2, 11):
+            progress.step(n, 10, str(n))
+        seen.append("reached the end")
+
+    handled["test.count"] = count
+    asked = job("test.count")
+
+    worker.run_one(worker="w:1")
+
+    asked.refresh_from_db()
+    assert asked.state == Job.State.CANCELLED
+    assert seen == ["one"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_never_take_the_same_job() -> None:
+    for _n in range(20):
+        job()
+    taken: list[int] = []
+    lock = threading.Lock()
+
+    def take(name: str) -> None:
+        try:
+            while (found := actions.claim(worker=name, now=NOW)) is not None:
+                with lock:
+                    taken.append(found.pk)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=take, args=(f"w:{n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    while (found := actions.claim(worker="last:1", now=NOW)) is not None:
+        taken.append(found.pk)
+    assert len(taken) == len(set(taken)) == 20
+
+
+@pytest.mark.django_db
+def test_a_job_whose_worker_is_gone_is_put_back_and_a_living_one_is_left_alone() -> None:
+    gone, here = job(), job()
+    host = worker.worker_name().rpartition(":")[0]
+    actions.claim(worker=f"{host}:{2**22 + 1}", now=NOW)
+    actions.claim(worker=f"{host}:{os.getpid()}", now=NOW)
+
+    assert worker.look_for_abandoned(now=NOW) == 1
+
+    gone.refresh_from_db()
+    here.refresh_from_db()
+    assert (gone.state, here.state) == (Job.State.WAITING, Job.State.RUNNING)
+
+
+@pytest.mark.django_db
+def test_a_worker_on_another_machine_is_gone_when_it_has_been_silent() -> None:
+    asked = job()
+    actions.claim(worker="elsewhere:1", now=NOW)
+
+    assert worker.look_for_abandoned(now=NOW + timedelta(seconds=30)) == 0
+    assert worker.look_for_abandoned(now=NOW + timedelta(seconds=90)) == 1
+    asked.refresh_from_db()
+    assert asked.state == Job.State.WAITING
+
+
+@pytest.mark.django_db
+def test_a_worker_that_lost_its_job_cannot_end_it() -> None:
+    asked = job()
+    first = actions.claim(worker="elsewhere:1", now=NOW)
+    assert first is not None
+    worker.look_for_abandoned(now=NOW + timedelta(seconds=90))
+    second = actions.claim(worker="w:2", now=NOW + timedelta(hours=1))
+
+    assert second is not None
+    assert not actions.finish(first, result={}, now=NOW)
+    assert actions.finish(second, result={"by": "second"}, now=NOW)
+    asked.refresh_from_db()
+    assert asked.result == {"by": "second"}
