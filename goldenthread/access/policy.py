@@ -36,8 +36,10 @@ class Action(StrEnum):
     # Structure
     STRUCTURE_VIEW = "structure.view"  # units, posts, people: name, post, line
     STRUCTURE_EDIT = "structure.edit"
+    STRUCTURE_HISTORY = "structure.history"  # what was done to a unit, post or role profile, by whom
     PERSON_VIEW = "person.view"
     PERSON_EDIT = "person.edit"
+    PERSON_HISTORY = "person.history"  # what was done to somebody's record, and posts held before
     PERSON_VIEW_SIGHT = "person.view_sight"  # hours and line of sight of one person
     PERSON_VIEW_HELD = "person.view_held"  # everything held about somebody
     PERSON_MERGE = "person.merge"
@@ -89,8 +91,19 @@ _PERSONAL = frozenset({Relation.SELF, Relation.LINE_MANAGER})
 POLICY: dict[Action, frozenset[Relation]] = {
     Action.STRUCTURE_VIEW: _EVERYONE,
     Action.STRUCTURE_EDIT: _ADMINISTRATOR,
+    Action.STRUCTURE_HISTORY: frozenset(
+        {
+            Relation.OWNER,
+            Relation.LINE_MANAGER,
+            Relation.MANAGER_ABOVE,
+            Relation.UNIT_LEADER,
+            Relation.ADMINISTRATOR,
+            Relation.AUDITOR,
+        }
+    ),
     Action.PERSON_VIEW: _EVERYONE,
     Action.PERSON_EDIT: _ADMINISTRATOR,
+    Action.PERSON_HISTORY: frozenset({Relation.SELF, Relation.ADMINISTRATOR, Relation.AUDITOR}),
     Action.PERSON_VIEW_SIGHT: _PERSONAL | {Relation.MANAGER_ABOVE},
     Action.PERSON_VIEW_HELD: frozenset({Relation.SELF}),
     Action.PERSON_MERGE: _ADMINISTRATOR,

@@ -31,8 +31,10 @@ TRUTH = """
 action               1   2   3   4   5   6   7   8   9   10  11  12  13  14  15
 structure.view       yes no  no  no  no  no  no  no  no  no  no  no  no  no  no
 structure.edit       no  no  no  no  no  no  no  no  no  no  no  no  no  yes no
+structure.history    no  no  yes yes yes yes no  no  no  no  no  no  no  yes yes
 person.view          yes no  no  no  no  no  no  no  no  no  no  no  no  no  no
 person.edit          no  no  no  no  no  no  no  no  no  no  no  no  no  yes no
+person.history       no  yes no  no  no  no  no  no  no  no  no  no  no  yes yes
 person.view_sight    no  yes yes yes no  no  no  no  no  no  no  no  no  no  no
 person.view_held     no  yes no  no  no  no  no  no  no  no  no  no  no  no  no
 person.merge         no  no  no  no  no  no  no  no  no  no  no  no  no  yes no
