@@ -1,7 +1,14 @@
-"""The `goldenthread` command."""
+"""Where the `goldenthread` command begins: every module named here adds its subcommands to the command."""
 
 from __future__ import annotations
 
-import typer
+from importlib import import_module
+from importlib.util import find_spec
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+from goldenthread.cli.app import app
+
+for _module in ("example", "exchange"):
+    if find_spec(f"goldenthread.cli.{_module}"):
+        import_module(f"goldenthread.cli.{_module}")
+
+__all__ = ["app"]

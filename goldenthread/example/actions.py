@@ -1,0 +1,165 @@
+"""Writing an example organisation into an empty installation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import models, transaction
+
+from goldenthread.access.models import Account
+from goldenthread.audit.models import Entry as TrailEntry
+from goldenthread.example import loading
+from goldenthread.example.book import Book
+from goldenthread.example.northmoor.cast import BY_KEY
+from goldenthread.example.northmoor.whole import NAME, SHORT_NAME, SIGN_INS, write_northmoor
+from goldenthread.lead.direction.models import Behaviour, Goal, Value, Vision
+from goldenthread.manage.objectives.models import Duty, KeyResult, Objective, PlanningYear, Reading
+from goldenthread.manage.plans.models import Plan, Task, TaskPart
+from goldenthread.organisation import queries as organisation_queries
+from goldenthread.organisation.models import Organisation
+from goldenthread.people.models import Appointment, Assignment, Person, Post, RoleProfile, Unit
+from goldenthread.search.models import Entry as SearchEntry
+from goldenthread.thread.models import (
+    CheckIn,
+    Comment,
+    Item,
+    ItemVersion,
+    Link,
+    ReferenceCounter,
+    SpineLock,
+    Touched,
+    Watch,
+)
+
+# Everyone in the example signs in with the same words: it holds nobody's secrets.
+PASS_PHRASE = "safer before the fire"
+
+# In the order they are written; each row refers to rows before it, as far as tables allow.
+TABLES: dict[str, type[models.Model]] = {
+    "account": Account,
+    "role_profile": RoleProfile,
+    "unit": Unit,
+    "post": Post,
+    "person": Person,
+    "assignment": Assignment,
+    "appointment": Appointment,
+    "item": Item,
+    "item_version": ItemVersion,
+    "vision": Vision,
+    "value": Value,
+    "behaviour": Behaviour,
+    "goal": Goal,
+    "objective": Objective,
+    "key_result": KeyResult,
+    "reading": Reading,
+    "duty": Duty,
+    "plan": Plan,
+    "link": Link,
+    "check_in": CheckIn,
+    "comment": Comment,
+    "watch": Watch,
+    "trail": TrailEntry,
+    "planning_year": PlanningYear,
+    "counter": ReferenceCounter,
+    "spine_lock": SpineLock,
+    "task": Task,
+    "task_part": TaskPart,
+    "words": SearchEntry,
+}
+
+Progress = Callable[[str, int], None]
+
+
+class NotEmpty(Exception):
+    """There is already an organisation here; an example would mix with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One way into the example: who, as what kind of user, by which address and pass phrase."""
+
+    name: str
+    user: str
+    email: str
+    pass_phrase: str = PASS_PHRASE
+
+
+def sign_ins() -> list[SignIn]:
+    """Return one sign-in for each kind of user of the example."""
+    found = []
+    for key, user in SIGN_INS:
+        name = BY_KEY[key].name
+        found.append(
+            SignIn(name, user, Person.objects.values_list("email", flat=True).get(number=str(BY_KEY[key].number)))
+        )
+    return found
+
+
+def make_northmoor(*, today: date, now: datetime, progress: Progress | None = None) -> None:
+    """Write the Northmoor Fire and Rescue Service as it stands today, in one transaction.
+
+    Raises:
+        NotEmpty: the installation holds people or an organisation already.
+    """
+    refuse_unless_empty()
+    book = write_northmoor(today)
+    _add_accounts(book, now=now)
+    with transaction.atomic():
+        write_book(book, progress=progress)
+        _settle(name=NAME, short_name=SHORT_NAME, now=now)
+    loading.analyse()
+
+
+def refuse_unless_empty() -> None:
+    """Raises:
+    NotEmpty: the installation holds people, items or an organisation already.
+    """
+    if Person.objects.exists() or Item.objects.exists() or Organisation.objects.exists():
+        raise NotEmpty("There is already an organisation in this installation, so no example was added.")
+
+
+def _add_accounts(book: Book, *, now: datetime) -> None:
+    """Give everyone who works here an account; only those named in SIGN_INS can sign in with the pass phrase."""
+    known = {str(BY_KEY[key].number) for key, _user in SIGN_INS}
+    usable = make_password(PASS_PHRASE)
+    for person in book.rows["person"]:
+        if person.get("left_on") is not None or not person.get("email"):
+            continue
+        password = usable if person["number"] in known else f"!{person['number']}"
+        person["account_id"] = book.add("account", email=person["email"], password=password, created_at=now)
+
+
+def write_book(book: Book, *, progress: Progress | None = None) -> None:
+    """Write every row of a book, in the order of TABLES, and move the sequences on."""
+    streams: dict[str, list[Iterable[tuple[object, ...]]]] = {}
+    for name, rows in book.streams:
+        streams.setdefault(name, []).append(rows)
+    for name, model in TABLES.items():
+
+        def tell(written: int, name: str = name) -> None:
+            if progress is not None:
+                progress(name, written)
+
+        for rows in streams.get(name, []):
+            loading.write(model, rows, progress=tell)
+        if book.rows.get(name):
+            loading.write(model, loading.complete(model, book.rows[name]), progress=tell)
+    loading.move_sequences(list(TABLES.values()))
+
+
+def _settle(*, name: str, short_name: str, now: datetime) -> None:
+    """Write the organisation last: an installation without one was not finished."""
+    Organisation.objects.create(
+        pk=1,
+        name=name,
+        short_name=short_name,
+        working_days=[1, 2, 3, 4, 5],
+        nations=["GB-ENG"],
+        is_example=True,
+        set_up_at=now,
+    )
+    Touched.objects.create(kind=Touched.Kind.EVERYTHING, number=0, at=now)
+    organisation_queries.forget()
