@@ -15,7 +15,8 @@ from decimal import Decimal, InvalidOperation
 from goldenthread.exchange.records import Scalar
 from goldenthread.exchange.tables.kinds import Column, Kind
 
-FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
+# The last four are the full-width forms of the first four.
+FORMULA_STARTS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 _RISKY = re.compile(f"'*[{re.escape(FORMULA_STARTS)}]")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _BRITISH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")

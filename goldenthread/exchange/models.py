@@ -33,6 +33,7 @@ class Import(models.Model):
     as_of = models.DateField(null=True, blank=True)
     settings = models.JSONField(default=dict, blank=True)
     counts = models.JSONField(default=dict, blank=True)
+    problem = models.TextField(blank=True)
     asked_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -45,12 +46,15 @@ class Import(models.Model):
 
 
 class ImportFile(models.Model):
-    """A file as it was given, with what was found out about it (encoding, delimiter, sheet)."""
+    """A file as it was given, with what was found out about it (encoding, delimiter, sheet).
+
+    The file itself is kept only until the import is over: it may hold more about people than was brought in.
+    """
 
     of_import = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="files")
     role = models.CharField(max_length=32)
     name = models.CharField(max_length=255)
-    file = models.FileField(upload_to="imports/%Y/%m/")
+    file = models.FileField(upload_to="imports/%Y/%m/", blank=True)
     digest = models.CharField(max_length=64)
     facts = models.JSONField(default=dict, blank=True)
 
@@ -62,7 +66,10 @@ class ImportFile(models.Model):
 
 
 class ImportRow(models.Model):
-    """The fate of one row of one file, or one thing noticed about it (file, row, column, value, reason, cure)."""
+    """The fate of one row of one file, or one thing noticed about it (file, row, column, value, reason, cure).
+
+    `changes` maps a column of a changed row to [before, after], in words.
+    """
 
     class Fate(models.TextChoices):
         NEW = "new", _("New")
@@ -80,6 +87,7 @@ class ImportRow(models.Model):
     found = models.CharField(max_length=300, blank=True)
     words = models.CharField(max_length=500, blank=True)
     cure = models.CharField(max_length=500, blank=True)
+    changes = models.JSONField(default=dict, blank=True)
 
     class Meta:
         indexes: ClassVar = [
@@ -91,28 +99,41 @@ class ImportRow(models.Model):
 
 
 class ImportChange(models.Model):
-    """One record written by an import: enough to put it back as it was. `before` is empty for a new record."""
+    """Records of one model written together by an import, in the order of writing: enough to put them back.
+
+    `records` maps the number of a new record to a digest of it as it was written, and the number of a changed one to
+    [before, after], each holding the fields that were written.
+    """
 
     of_import = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="changes")
+    position = models.PositiveIntegerField()
     model = models.CharField(max_length=64)
-    number = models.BigIntegerField()
-    before = models.JSONField(default=dict, blank=True)
-    after = models.JSONField(default=dict, blank=True)
+    is_new = models.BooleanField()
+    records = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["of_import", "position"], name="import_change_position_once"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.model} {self.number}"
+        return f"{self.model} {self.position}"
 
 
 class SourceKey(models.Model):
-    """Which record of ours a key in somebody else's file means, so that the same file changes nothing next time."""
+    """Which record of ours a key of somebody else's file means, so that the same file changes nothing the second time.
+
+    `table` is a table of Goldenthread's own files; `number` is the record's primary key.
+    """
 
     source = models.CharField(max_length=64)
+    table = models.CharField(max_length=32)
     key = models.CharField(max_length=200)
-    model = models.CharField(max_length=64)
     number = models.BigIntegerField()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["source", "model", "key"], name="source_key_once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["source", "table", "key"], name="source_key_once")]
+        indexes: ClassVar = [models.Index(fields=["table", "number"], name="source_key_record")]
 
     def __str__(self) -> str:
         return f"{self.source} {self.key}"
