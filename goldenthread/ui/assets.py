@@ -4,6 +4,7 @@ A room adds its own page family by placing files in `static/<label>/css/` or `st
 the files of this room. Nothing here reads the request or the database.
 """
 
+import gzip
 import hashlib
 import re
 from collections.abc import Iterable
@@ -61,6 +62,10 @@ class Asset:
     def digest(self) -> str:
         return hashlib.sha256(self.content).hexdigest()[:12]
 
+    def zipped(self) -> bytes:
+        """Return the content as gzip; the same every time, for the same content."""
+        return gzip.compress(self.content, mtime=0)
+
 
 def _files_of_rooms(folder: str, suffix: str) -> Iterable[Path]:
     for room in apps.get_app_configs():
@@ -114,6 +119,12 @@ def favicon() -> Asset:
 def icon_names() -> frozenset[str]:
     """Return the names that the sprite draws."""
     return frozenset(re.findall(r'<symbol id="([a-z0-9-]+)"', sprite().content.decode()))
+
+
+@cache
+def zipped(stem: str) -> bytes:
+    """Return one asset as gzip, packed once per process."""
+    return ASSETS[stem]().zipped()
 
 
 ASSETS = {"style": style, "script": script, "theme": theme, "sprite": sprite, "favicon": favicon}

@@ -44,7 +44,11 @@ def asset(request: HttpRequest, stem: str, digest: str, suffix: str) -> HttpResp
     found = load()
     if found.suffix != suffix:
         raise Http404
-    response = HttpResponse(found.content, content_type=found.content_type)
+    may_zip = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(assets.zipped(stem) if may_zip else found.content, content_type=found.content_type)
+    if may_zip:
+        response["Content-Encoding"] = "gzip"
+    response["Vary"] = "Accept-Encoding"
     is_current = digest == found.digest
     response["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable" if is_current else "no-cache"
     return response

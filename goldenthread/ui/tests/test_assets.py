@@ -1,5 +1,6 @@
 """Style sheet, scripts and sprite: complete, joined once, kept by the browser until they change."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -63,6 +64,18 @@ def test_an_address_from_before_an_upgrade_gets_the_present_file_once(client: Cl
 @pytest.mark.parametrize("parts", [("nothing", "0", "css"), ("style", "0", "js")])
 def test_what_is_no_asset_is_not_found(client: Client, parts: tuple[str, str, str]) -> None:
     assert client.get(reverse("ui:asset", args=parts)).status_code == 404
+
+
+@pytest.mark.django_db
+def test_an_asset_travels_packed_to_who_can_unpack_it(client: Client) -> None:
+    packed = client.get(address("style"), headers={"Accept-Encoding": "gzip, br"})
+    plain = client.get(address("style"))
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert len(packed.content) < len(plain.content) / 3
+    assert "Content-Encoding" not in plain
+    assert "Accept-Encoding" in plain["Vary"]
 
 
 @pytest.mark.django_db
