@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from goldenthread.exchange.notes import Notes
 from goldenthread.exchange.organogram.lines import Likeness
-from goldenthread.exchange.organogram.notes import Notes
 from goldenthread.exchange.organogram.senior import GRADE_LONGEST, TITLE_LONGEST, pay_of
 from goldenthread.exchange.organogram.units import Path, path_of
 from goldenthread.exchange.organogram.words import NOT_A_POST, NotANumber, is_top, read_fte

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from goldenthread.exchange.organogram.notes import Notes
+from goldenthread.exchange.notes import Notes
 from goldenthread.exchange.organogram.units import Path, path_of
 from goldenthread.exchange.organogram.words import (
     NOT_A_POST,

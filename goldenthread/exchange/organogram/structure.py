@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from goldenthread.exchange.fields import Columns, columns_for
+from goldenthread.exchange.notes import Notes
 from goldenthread.exchange.organogram.fields import JUNIOR_FIELDS, SENIOR_FIELDS
 from goldenthread.exchange.organogram.junior import Above, Group, exact_repeats, read_junior
 from goldenthread.exchange.organogram.lines import Lines, Remark, resolve_lines
 from goldenthread.exchange.organogram.make import JUNIOR, SENIOR, fill
-from goldenthread.exchange.organogram.notes import Notes
 from goldenthread.exchange.organogram.senior import (
     Senior,
     read_senior,

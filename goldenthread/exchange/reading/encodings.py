@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from goldenthread.exchange.reading.problems import CannotDecode, HasNulBytes
+from goldenthread.exchange.reading.tables import Table
 
 CHUNK = 1 << 20
 WORDS = {
@@ -20,7 +21,9 @@ WORDS = {
 # What Mac OS writes for “ ” ‘ ’, a no-break space and dashes, read as Windows-1252 or Latin-1. It cannot be told apart
 # from real accented capitals by a single letter, so it is offered, never done unasked.
 MANGLED = str.maketrans({"Ò": "“", "Ó": "”", "Ô": "‘", "Õ": "’", "Ê": "\u00a0", "Ð": "–", "Ñ": "—"})
-MANGLED_LOOK = re.compile(r"\b[ÔÒ](?=[a-zA-Z])|(?<=[a-z.,!?])[ÕÓ](?=s?\b|\W|$)|(?<=[a-z.>])Ê|Ê(?=<)")
+MANGLED_LOOK = re.compile(
+    r"\b[ÔÒ](?=[a-zA-Z])|(?<=[a-z.,!?])[ÕÓ](?=s?(?!\w))|(?<=[A-Z])Õ(?=s(?!\w))|(?<=[a-z.>])Ê|Ê(?=<)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +101,14 @@ def looks_mangled(text: str) -> bool:
 def mend(text: str) -> str:
     """Return a text that looks mangled with its quotation marks, spaces and dashes as they were; others unchanged."""
     return text.translate(MANGLED) if looks_mangled(text) else text
+
+
+def mended(table: Table) -> Table:
+    """Return a table with every mangled cell mended."""
+    rows = tuple(replace(row, cells=tuple(map(mend, row.cells))) for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def count_mangled(table: Table) -> int:
+    """Return how many cells look mangled."""
+    return sum(looks_mangled(cell) for row in table.rows for cell in row.cells)
