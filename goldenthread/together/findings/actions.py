@@ -8,15 +8,19 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goldenthread.audit import actions as audit
+from goldenthread.notices.actions import notify
+from goldenthread.notices.models import Notice
 from goldenthread.people.models import Person
 from goldenthread.thread.models import Item, Link, Touched
 from goldenthread.together.findings import rules
 from goldenthread.together.findings.menders import Mender, menders, structure
 from goldenthread.together.findings.models import Finding
 from goldenthread.together.findings.snapshot import Focus, snapshot
+from goldenthread.together.findings.wording import say
 from goldenthread.together.sight.actions import refresh_around
 from goldenthread.together.sight.queries import people_around
 
@@ -276,3 +280,18 @@ def reopen_finding(*, finding: Finding, by: Person, now: datetime) -> Finding:
         FindingAlreadyMended: it is gone.
     """
     return _decide(finding=finding, state=Finding.State.OPEN, reason="", again_on=None, by=by, now=now)
+
+
+def remind_mender(*, finding: Finding, by: Person, now: datetime, today: date) -> bool:
+    """Tell whoever can mend a break about it, at most once a day. Returns whether there is anybody to tell."""
+    if finding.mender is None:
+        return False
+    notify(
+        person=finding.mender,
+        kind=Notice.Kind.REMINDER,
+        words=_("%(name)s reminds you: %(what)s") % {"name": by.name, "what": say(finding).title},
+        url=reverse("findings:finding", args=[finding.pk]),
+        key=f"finding:{finding.pk}:{today.isoformat()}",
+        now=now,
+    )
+    return True

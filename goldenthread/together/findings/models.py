@@ -27,7 +27,7 @@ class Finding(models.Model):
     class Severity(models.IntegerChoices):
         SERIOUS = 1, _("Serious")
         MODERATE = 2, _("Moderate")
-        SLIGHT = 3, _("Slight")
+        MINOR = 3, _("Minor")
 
     class State(models.TextChoices):
         OPEN = "open", _("open")

@@ -48,7 +48,7 @@ SERIOUS_MINUTES = 60_000
 class Severity(IntEnum):
     SERIOUS = 1
     MODERATE = 2
-    SLIGHT = 3
+    MINOR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +180,13 @@ def severity(*, code: str, people: int, minutes: int, total_minutes: int) -> Sev
     """Judge how bad a break is from who and what sits below it.
 
     Serious: a goal nobody serves (B1), or at least `SERIOUS_SHARE` of all planned minutes, or `SERIOUS_MINUTES`.
-    Moderate: anybody, or any planned minute, below. Slight: nothing yet.
+    Moderate: anybody, or any planned minute, below. Minor: nothing yet.
     """
     if code == "B1" or minutes >= SERIOUS_MINUTES:
         return Severity.SERIOUS
     if total_minutes and minutes >= SERIOUS_SHARE * total_minutes and minutes > 0:
         return Severity.SERIOUS
-    return Severity.MODERATE if people or minutes else Severity.SLIGHT
+    return Severity.MODERATE if people or minutes else Severity.MINOR
 
 
 def _of_item(snapshot: Snapshot, code: str, item: ItemFact, *, upper: int | None = None, **facts: object) -> Found:
@@ -302,7 +302,7 @@ def _posts_without_purpose(snapshot: Snapshot) -> Iterator[Found]:
         yield Found(
             code="B6",
             key=f"B6:post:{post.id}",
-            severity=Severity.MODERATE if post.people else Severity.SLIGHT,
+            severity=Severity.MODERATE if post.people else Severity.MINOR,
             post=post.id,
             people=post.people,
         )

@@ -1,0 +1,143 @@
+"""Reads of findings: who may see one, what the asker is to it, and the list as it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+
+from goldenthread.access.policy import Relation
+from goldenthread.manage.plans.queries import relations_to_task, tasks_visible_to
+from goldenthread.people.queries import Standing, relations_to_post
+from goldenthread.thread.models import Item
+from goldenthread.thread.queries import items_visible_to, relations_to_item
+from goldenthread.together.findings.models import Finding
+
+
+def findings_visible_to(standing: Standing) -> QuerySet[Finding]:
+    """Return the findings about what somebody may see. Unordered; up to four queries to prepare."""
+    if not standing.is_here:
+        return Finding.objects.none()
+    restricted = Item.objects.exclude(visibility=Item.Visibility.EVERYONE, state__in=_SEEN_BY_ALL)
+    hidden = restricted.exclude(pk__in=items_visible_to(standing).values("pk")).values("pk")
+    return Finding.objects.exclude(item__in=hidden).filter(
+        Q(task__isnull=True) | Q(task__in=tasks_visible_to(standing).values("pk"))
+    )
+
+
+_SEEN_BY_ALL = [Item.State.LIVE, Item.State.CLOSED, Item.State.RETIRED, Item.State.SUPERSEDED]
+
+
+def relations_to_finding(standing: Standing, finding: Finding) -> frozenset[Relation]:
+    """Return what the asker is to what the finding is about."""
+    found = set(standing.own_relations)
+    if not found:
+        return frozenset()
+    if finding.item is not None:
+        found |= relations_to_item(standing, finding.item)
+    if finding.task is not None:
+        found |= relations_to_task(standing, finding.task)
+    if finding.post is not None:
+        found |= relations_to_post(standing, finding.post)
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of the list is asked for; empty: everything."""
+
+    state: str = Finding.State.OPEN
+    kind: str = ""
+    severity: str = ""
+    code: str = ""
+    unit_path: str = ""
+    words: str = ""
+    group: str = "mender"
+    mine_only: bool = False
+
+
+def narrowed(findings: QuerySet[Finding], wanted: Wanted, *, standing: Standing) -> QuerySet[Finding]:
+    """Return the findings that are asked for. Unordered."""
+    found = findings.filter(state=wanted.state)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.severity == "weighty":
+        found = found.filter(severity__lte=Finding.Severity.MODERATE)
+    elif wanted.severity:
+        found = found.filter(severity=int(wanted.severity))
+    if wanted.code:
+        found = found.filter(code=wanted.code)
+    if wanted.unit_path:
+        found = found.filter(mender_post__unit__path__startswith=wanted.unit_path)
+    if wanted.mine_only:
+        found = found.filter(mender=standing.person)
+    if wanted.words:
+        found = found.filter(
+            Q(item__title__icontains=wanted.words)
+            | Q(item__reference__iexact=wanted.words)
+            | Q(task__title__icontains=wanted.words)
+            | Q(post__title__icontains=wanted.words)
+        )
+    return found
+
+
+def in_order(findings: QuerySet[Finding], *, group: str, standing: Standing) -> QuerySet[Finding]:
+    """Return findings in the order shown, with all their words need. One query.
+
+    By mender: mine first, then by name; by kind: broken, over-stretched, frayed; within a group the worst first.
+    """
+    worst = (F("severity").asc(), F("people").desc(), F("minutes").desc(), F("pk").asc())
+    rows = findings.select_related(
+        "item__owner_post",
+        "item__owner_unit__head_post",
+        "upper",
+        "task",
+        "post",
+        "mender",
+        "mender_post",
+        "decided_by",
+    )
+    if group == "kind":
+        kinds = [Finding.Kind.BROKEN, Finding.Kind.OVERSTRETCHED, Finding.Kind.FRAYED]
+        place = Case(
+            *(When(kind=kind, then=Value(n)) for n, kind in enumerate(kinds)),
+            default=Value(9),
+            output_field=IntegerField(),
+        )
+        return rows.order_by(place, *worst)
+    if group == "mender":
+        mine = Case(When(mender=standing.person, then=Value(0)), default=Value(1), output_field=IntegerField())
+        return rows.order_by(
+            mine, F("mender__name").asc(nulls_last=True), "mender_id", F("mender_post_id").asc(nulls_last=True), *worst
+        )
+    return rows.order_by(*worst)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    open: int
+    serious: int
+    mine: int
+    accepted: int
+    snoozed: int
+    mended: int
+
+
+def totals(findings: QuerySet[Finding], *, standing: Standing) -> Totals:
+    """Return how many there are of each. One query."""
+    is_open = Q(state=Finding.State.OPEN)
+    counts = findings.aggregate(
+        open=Count("pk", filter=is_open),
+        serious=Count("pk", filter=is_open & Q(severity=Finding.Severity.SERIOUS)),
+        mine=Count("pk", filter=is_open & Q(mender=standing.person)),
+        accepted=Count("pk", filter=Q(state=Finding.State.ACCEPTED)),
+        snoozed=Count("pk", filter=Q(state=Finding.State.SNOOZED)),
+        mended=Count("pk", filter=Q(state=Finding.State.MENDED)),
+    )
+    return Totals(**counts)
+
+
+def findings_here(item_id: int, *, standing: Standing, most: int = 6) -> list[Finding]:
+    """Return the open findings about one item, worst first. One query beside those of `findings_visible_to`."""
+    found = findings_visible_to(standing).filter(item=item_id, state=Finding.State.OPEN)
+    return list(in_order(found, group="", standing=standing)[:most])

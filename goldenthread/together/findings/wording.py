@@ -1,0 +1,260 @@
+"""What each kind of break is called, why it matters, and the one step that mends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goldenthread.people.models import Post
+from goldenthread.thread.addresses import item_address
+from goldenthread.thread.models import Item
+from goldenthread.together.findings.models import Finding
+from goldenthread.ui.formats import day, hours
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A finding in words. `step` and `step_url` are the one thing that mends it."""
+
+    title: str
+    why: str
+    step: str
+    step_url: str
+    url: str
+
+
+def _quoted(title: str) -> str:
+    return f"“{title}”"
+
+
+def _hours_of(finding: Finding) -> str:
+    if not finding.minutes:
+        return ""
+    return " " + _("%(hours)s are planned for it in the next four weeks.") % {"hours": hours(finding.minutes)}
+
+
+def _item(finding: Finding) -> Item:
+    if finding.item is None:
+        raise ValueError(f"finding {finding.pk} is not about an item")
+    return finding.item
+
+
+def _page(item: Item) -> str:
+    return item_address(kind=item.kind, item_id=item.pk)
+
+
+def _b1(finding: Finding) -> Said:
+    item = _item(finding)
+    return Said(
+        title=_("%(goal)s has no objective") % {"goal": _quoted(item.title)},
+        why=_("Part of the vision that nobody has been given time to carry out."),
+        step=_("Add objective"),
+        step_url=f"{reverse('objectives:new')}?serves={item.pk}",
+        url=_page(item),
+    )
+
+
+def _b2(finding: Finding) -> Said:
+    item = _item(finding)
+    no_lead = bool(finding.facts.get("no_lead"))
+    vacant = finding.facts.get("vacant_post")
+    post = item.owner_post or (item.owner_unit.head_post if item.owner_unit else None)
+    if no_lead and vacant:
+        why = _("Nobody leads it, and the post that owns it is vacant.")
+    elif no_lead:
+        why = _("Nobody is named as leading it, so nobody will notice when it stalls.")
+    else:
+        why = _("The post that owns it is vacant, so nobody answers for it.")
+    if vacant and post is not None and post.vacant_since:
+        why += " " + _("Vacant since %(day)s.") % {"day": day(post.vacant_since)}
+    return Said(
+        title=_("%(objective)s has nobody to lead it") % {"objective": _quoted(item.title)}
+        if no_lead
+        else _("%(objective)s is owned by a vacant post") % {"objective": _quoted(item.title)},
+        why=why,
+        step=_("Name a lead") if no_lead else _("Name a stand-in"),
+        step_url=reverse("objectives:edit", args=[item.pk]),
+        url=_page(item),
+    )
+
+
+def _b3(finding: Finding) -> Said:
+    item = _item(finding)
+    is_standing = finding.facts.get("objective_kind") == "standing"
+    return Said(
+        title=_("%(objective)s is judged by nothing") % {"objective": _quoted(item.title)},
+        why=_("A standing objective without a measure cannot be seen to hold or to slip.")
+        if is_standing
+        else _("A change without a key result cannot be seen to have happened."),
+        step=_("Add a measure") if is_standing else _("Add a key result"),
+        step_url=reverse("objectives:key_result_new", args=[item.pk]),
+        url=_page(item),
+    )
+
+
+def _b4(finding: Finding) -> Said:
+    item = _item(finding)
+    return Said(
+        title=_("%(objective)s has no plan") % {"objective": _quoted(item.title)},
+        why=_("Nobody has said what will be done for it: no plan, no task, nothing below."),
+        step=_("Add plan"),
+        step_url=f"{reverse('plans:plan_new')}?serves={item.pk}",
+        url=_page(item),
+    )
+
+
+def _b5(finding: Finding) -> Said:
+    if finding.task is not None:
+        task = finding.task
+        return Said(
+            title=_("%(task)s serves nothing") % {"task": _quoted(task.title)},
+            why=_("Nobody can say why it matters. Connect it, or drop it.") + _hours_of(finding),
+            step=_("Connect this task"),
+            step_url=reverse("plans:task_connect", args=[task.pk]),
+            url=reverse("plans:task", args=[task.pk]),
+        )
+    item = _item(finding)
+    steps = {
+        Item.Kind.OBJECTIVE: _("Connect this objective"),
+        Item.Kind.PLAN: _("Connect this plan"),
+        Item.Kind.GOAL: _("Connect this goal"),
+    }
+    return Said(
+        title=_("%(item)s hangs from nothing") % {"item": _quoted(item.title)},
+        why=_("There is no way from it up to the vision.") + _hours_of(finding),
+        step=steps.get(Item.Kind(item.kind), _("Connect this")),
+        step_url=reverse("thread:connect", args=[item.pk]),
+        url=_page(item),
+    )
+
+
+def _b6(finding: Finding) -> Said:
+    post = finding.post
+    if post is None:
+        raise ValueError(f"finding {finding.pk} is not about a post")
+    is_unnamed = post.filling == Post.Filling.UNNAMED
+    return Said(
+        title=_("%(post)s, %(reference)s, has no objective and no standing duty")
+        % {"post": post.title, "reference": post.reference},
+        why=_("%(fte)s full-time equivalents are paid for it, and nothing says what for.")
+        % {"fte": f"{post.fte.normalize():f}"}
+        if is_unnamed
+        else _("Somebody holds this post, and nothing says what it is there to achieve or keep up."),
+        step=_("Give it an objective"),
+        step_url=f"{reverse('objectives:new')}?post={post.pk}",
+        url=reverse("people:post", args=[post.pk]),
+    )
+
+
+def _b7(finding: Finding) -> Said:
+    item = _item(finding)
+    upper = finding.upper
+    link = finding.facts.get("link")
+    return Said(
+        title=_("%(item)s may no longer serve what it did") % {"item": _quoted(item.title)},
+        why=_("%(upper)s has been reworded or replaced since, and nobody has said whether this still serves it.")
+        % {"upper": _quoted(upper.title) if upper else _("What it served")},
+        step=_("Re-affirm the link"),
+        step_url=reverse("thread:affirm", args=[link]),
+        url=_page(item),
+    )
+
+
+def _b8(finding: Finding) -> Said:
+    item, upper = _item(finding), finding.upper
+    outlives = bool(finding.facts.get("outlives"))
+    edit = {
+        Item.Kind.OBJECTIVE: "objectives:edit",
+        Item.Kind.PLAN: "plans:plan_edit",
+        Item.Kind.GOAL: "direction:goal_edit",
+    }
+    mine, theirs = (
+        (item.ends_on, upper.ends_on if upper else None)
+        if outlives
+        else (
+            item.starts_on,
+            upper.starts_on if upper else None,
+        )
+    )
+    words = {
+        "item": _quoted(item.title),
+        "upper": upper.reference if upper else "",
+        "mine": _day_words(mine),
+        "theirs": _day_words(theirs),
+    }
+    return Said(
+        title=_("%(item)s ends after what it serves") % words
+        if outlives
+        else _("%(item)s begins before what it serves") % words,
+        why=_("It ends on %(mine)s, and %(upper)s on %(theirs)s.") % words
+        if outlives
+        else _("It begins on %(mine)s, and %(upper)s on %(theirs)s.") % words,
+        step=_("Change the dates"),
+        step_url=reverse(edit[Item.Kind(item.kind)], args=[item.pk]) if item.kind in edit else _page(item),
+        url=_page(item),
+    )
+
+
+def _day_words(value: date | None) -> str:
+    return day(value) if value else _("no day")
+
+
+def _b9(finding: Finding) -> Said:
+    item = _item(finding)
+    open_items = int(str(finding.facts.get("open_items", 0)))
+    open_tasks = int(str(finding.facts.get("open_tasks", 0)))
+    parts = []
+    if open_items:
+        parts.append(ngettext("%(n)s live item", "%(n)s live items", open_items) % {"n": open_items})
+    if open_tasks:
+        parts.append(ngettext("%(n)s open task", "%(n)s open tasks", open_tasks) % {"n": open_tasks})
+    return Said(
+        title=_("%(item)s is closed, and work still hangs from it") % {"item": _quoted(item.title)},
+        why=_("Still there: %(what)s. Move it, close it too, or re-open this.") % {"what": _(" and ").join(parts)},
+        step=_("See what hangs from it"),
+        step_url=_page(item),
+        url=_page(item),
+    )
+
+
+def _b10(finding: Finding) -> Said:
+    item = _item(finding)
+    since = date.fromisoformat(str(finding.facts["since"]))
+    return Said(
+        title=_("No news of %(item)s") % {"item": _quoted(item.title)},
+        why=_("Last heard of on %(day)s; it promised news every %(days)s days.")
+        % {"day": day(since), "days": finding.facts.get("rhythm_days")},
+        step=_("Check in"),
+        step_url=reverse("thread:check_in", args=[item.pk]),
+        url=_page(item),
+    )
+
+
+_WORDS = {
+    "B1": _b1,
+    "B2": _b2,
+    "B3": _b3,
+    "B4": _b4,
+    "B5": _b5,
+    "B6": _b6,
+    "B7": _b7,
+    "B8": _b8,
+    "B9": _b9,
+    "B10": _b10,
+}
+
+
+def say(finding: Finding) -> Said:
+    """Return a finding in words. Its item, upper, task, post and owners must have been read with it."""
+    return _WORDS[finding.code](finding)
+
+
+def count_words(finding: Finding) -> str:
+    """Return what the figure beside a finding counts."""
+    if finding.code == "B1":
+        return _("people given time")
+    return ngettext("person below", "people below", finding.people)
