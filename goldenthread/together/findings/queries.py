@@ -90,9 +90,10 @@ def in_order(findings: QuerySet[Finding], *, group: str, standing: Standing) -> 
     rows = findings.select_related(
         "item__owner_post",
         "item__owner_unit__head_post",
+        "item__subject",
         "upper",
-        "task",
-        "post",
+        "task__post",
+        "post__unit",
         "mender",
         "mender_post",
         "decided_by",

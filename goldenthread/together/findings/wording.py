@@ -164,37 +164,30 @@ def _b7(finding: Finding) -> Said:
     )
 
 
+_EDIT = {
+    Item.Kind.OBJECTIVE: "objectives:edit",
+    Item.Kind.PLAN: "plans:plan_edit",
+    Item.Kind.GOAL: "direction:goal_edit",
+}
+
+
 def _b8(finding: Finding) -> Said:
     item, upper = _item(finding), finding.upper
-    outlives = bool(finding.facts.get("outlives"))
-    edit = {
-        Item.Kind.OBJECTIVE: "objectives:edit",
-        Item.Kind.PLAN: "plans:plan_edit",
-        Item.Kind.GOAL: "direction:goal_edit",
-    }
-    mine, theirs = (
-        (item.ends_on, upper.ends_on if upper else None)
-        if outlives
-        else (
-            item.starts_on,
-            upper.starts_on if upper else None,
-        )
-    )
-    words = {
-        "item": _quoted(item.title),
-        "upper": upper.reference if upper else "",
-        "mine": _day_words(mine),
-        "theirs": _day_words(theirs),
-    }
+    words = {"item": _quoted(item.title), "upper": upper.reference if upper else ""}
+    if finding.facts.get("outlives"):
+        words |= {"mine": _day_words(item.ends_on), "theirs": _day_words(upper.ends_on if upper else None)}
+        title = _("%(item)s ends after what it serves") % words
+        why = _("It ends on %(mine)s, and %(upper)s on %(theirs)s.") % words
+    else:
+        words |= {"mine": _day_words(item.starts_on), "theirs": _day_words(upper.starts_on if upper else None)}
+        title = _("%(item)s begins before what it serves") % words
+        why = _("It begins on %(mine)s, and %(upper)s on %(theirs)s.") % words
+    edit = _EDIT.get(Item.Kind(item.kind))
     return Said(
-        title=_("%(item)s ends after what it serves") % words
-        if outlives
-        else _("%(item)s begins before what it serves") % words,
-        why=_("It ends on %(mine)s, and %(upper)s on %(theirs)s.") % words
-        if outlives
-        else _("It begins on %(mine)s, and %(upper)s on %(theirs)s.") % words,
+        title=title,
+        why=why,
         step=_("Change the dates"),
-        step_url=reverse(edit[Item.Kind(item.kind)], args=[item.pk]) if item.kind in edit else _page(item),
+        step_url=reverse(edit, args=[item.pk]) if edit else _page(item),
         url=_page(item),
     )
 
