@@ -153,6 +153,7 @@ def gallery_values() -> dict[str, object]:
             NavLink("Red Watch", "/ui/#tabs", is_current=True),
         ),
         "kinds": (("standing", "Standing"), ("change", "Change"), ("development", "Development")),
+        "spark": FIRES,
         "fires": points,
         "fire_levels": levels,
         "key_results": key_results(),

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from goldenthread.ui.charts.key_result import KeyResultChart
 from goldenthread.ui.charts.load import Week, draw_load
 from goldenthread.ui.charts.series import Level, Point, draw_series
+from goldenthread.ui.charts.spark import draw_spark
 from goldenthread.ui.tags.library import draw, register
 from goldenthread.ui.words import month_short
 
@@ -30,6 +31,12 @@ def series_chart(
     """Draw a series for wide pages and for phones. The sentence above and the figures behind are the page's."""
     drawings = [draw_series(points, levels=levels, is_phone=phone, from_zero=from_zero) for phone in (False, True)]
     return draw("series_chart", {"drawings": drawings, "label": label})
+
+
+@register.simple_tag
+def sparkline(*, values: Sequence[float | None], label: str = "") -> SafeString:
+    """Draw a line beside a name; the figure itself stands in words. Without label it is not read aloud."""
+    return draw("sparkline", {"spark": draw_spark(values), "label": label})
 
 
 @register.simple_tag

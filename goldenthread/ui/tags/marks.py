@@ -1,5 +1,6 @@
 """Icon, lens, status, tag, fate, reference. Built here, not in templates: lists draw hundreds."""
 
+from functools import cache
 from xml.etree import ElementTree
 
 from django.utils.html import format_html
@@ -20,9 +21,17 @@ TONES = frozenset({"", "improve", "concern"})
 @register.simple_tag
 def icon(*, name: str, label: str = "", size: str = "") -> SafeString:
     """Draw one icon of the sprite. Beside a word it needs no label; alone it does."""
+    return _silent_icon(name, size) if not label else _icon(name, size, attributes(role="img", aria_label=label))
+
+
+@cache
+def _silent_icon(name: str, size: str) -> SafeString:
+    return _icon(name, size, attributes(aria_hidden="true"))
+
+
+def _icon(name: str, size: str, spoken: SafeString) -> SafeString:
     one_of(name, assets.icon_names(), "icon")
     modifier = f" icon--{one_of(size, SIZES, 'size of icon')}" if size else ""
-    spoken = attributes(role="img", aria_label=label) if label else attributes(aria_hidden="true")
     return format_html('<svg class="icon{}"{}><use href="{}#{}"/></svg>', modifier, spoken, asset_url("sprite"), name)
 
 

@@ -13,6 +13,7 @@ from goldenthread.ui.charts.key_result import HEIGHT, RIGHT, Forecast, KeyResult
 from goldenthread.ui.charts.load import FLOOR, Week, draw_load
 from goldenthread.ui.charts.scale import Scale, bounds, ticks
 from goldenthread.ui.charts.series import Level, Point, draw_series
+from goldenthread.ui.charts.spark import draw_spark
 from goldenthread.ui.charts.whisker import WIDTH, draw_whisker
 
 figures = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False).map(lambda value: round(value, 3))
@@ -159,6 +160,17 @@ def test_levels_keep_their_words_apart() -> None:
     places = [level.words_y for level in chart.levels]
 
     assert places[1] - places[0] >= 14
+
+
+@given(st.lists(st.one_of(st.none(), figures), max_size=30))
+def test_a_small_line_stays_inside_and_ends_at_the_last_value(values: list[float | None]) -> None:
+    spark = draw_spark(values)
+    numbers = [float(text) for text in re.findall(r"\d+(?:\.\d+)?", spark.line)]
+
+    assert all(0 < x < 96 for x in numbers[::2])
+    assert all(0 < y < 24 for y in numbers[1::2])
+    assert (spark.last is None) == (not [value for value in values if value is not None])
+    assert spark.last is None or spark.last == (numbers[-2], numbers[-1])
 
 
 @given(st.integers(0, 10_000), st.integers(0, 10_000))
