@@ -256,4 +256,4 @@ def why(order: Order, counts: dict[str, int], day_first: int, month_first: int, 
         return "Days as Excel counts them"
     if counts["months"] > counts["days"]:
         return "Months and years"
-    return "Days written year first or with the month's name" if counts["days"] else "No dates found"
+    return "Days that can be read in one way only" if counts["days"] else "No dates found"

@@ -15,6 +15,7 @@ class Holds(StrEnum):
 
     TEXT = "text"
     KEY = "key"  # a value that tells records apart
+    REFERENCE = "reference"  # the key of another record
     NUMBER = "number"
     MONEY = "money"
     DATE = "date"
