@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Entry(models.Model):
@@ -36,3 +37,19 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject_kind} {self.subject_number}"
+
+
+class Permit(models.Model):
+    """While its one row exists, inside the transaction that made it, the database lets entries be changed or deleted.
+
+    Only retention and erasure make one. docs/decisions/0003-history-is-the-trail.md.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    why = models.CharField(_("why"), max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(id=1), name="audit_one_permit")]
+
+    def __str__(self) -> str:
+        return self.why
