@@ -18,7 +18,7 @@ JUNIOR = "junior"
 
 
 def fill(bundle: Bundle, senior: Senior, groups: list[Group], lines: Lines, *, as_of: date | None) -> None:
-    """Put records and facts into the bundle: units from the top down, then posts, people and who holds what."""
+    """Put records and facts into the bundle: posts first, which is what a row is about, then people and units."""
     units = Units()
     for post in senior.posts.values():
         units.add(post.given.path, origin_of(post.given))
@@ -26,7 +26,6 @@ def fill(bundle: Bundle, senior: Senior, groups: list[Group], lines: Lines, *, a
         units.add(group.path, group_origin(group))
     bundle.problems += units.problems()
     has_reports = frozenset(lines.superior.values()) | {group.below for group in groups}
-    bundle.records += units.records(heads_of_units(senior, lines, units))
     bundle.records += [
         senior_record(post, lines, has_reports=reference in has_reports, as_of=as_of)
         for reference, post in senior.posts.items()
@@ -36,6 +35,9 @@ def fill(bundle: Bundle, senior: Senior, groups: list[Group], lines: Lines, *, a
         for row in post.holders:
             bundle.records += holder_records(post, row)
     bundle.records += [person_record(row) for row in senior.without_post]
+    bundle.records += units.records(heads_of_units(senior, lines, units))
+    # Where a holder is not disclosed, the file does not say who it is.
+    bundle.posts_held_said |= {reference for reference, post in senior.posts.items() if not post.unnamed}
     bundle.facts.update(facts_of(bundle, senior, groups, lines))
 
 

@@ -218,7 +218,7 @@ class Plan:
         return f"task {digest} {count}"
 
     def records(self) -> list[Record]:
-        """Return goals, objectives and plans, then the links between them, then tasks and their dates."""
+        """Return tasks and their dates first, which is what a row is about, then goals, objectives, plans and links."""
         source = self.cells.mapping.source
         uppers: list[Record] = []
         plans: list[Record] = []
@@ -242,7 +242,7 @@ class Plan:
                 links.append(self.link(upper.key, upper.above, origin))
         uppers.sort(key=lambda record: record.table)
         tasks = [record for task in self.tasks.values() for record in task_records(task, source=source, role=PLAN)]
-        return [*uppers, *plans, *links, *tasks]
+        return [*tasks, *uppers, *plans, *links]
 
     def link(self, lower: str, upper: str, origin: Origin) -> Record:
         values: dict[str, Scalar] = {"lower": lower, "upper": upper, "kind": "serves", "is_primary": True}

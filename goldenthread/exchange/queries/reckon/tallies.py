@@ -48,15 +48,23 @@ class Tallies:
             for problem in self._bundle.problems
             if problem.gravity is Gravity.STOPPED and problem.origin.row
         }
-        for origin in sorted({*rows, *unread}, key=lambda each: (each.file, each.row)):
+        # Rows of which something is said and that give no record, such as the second row of a post given twice.
+        remarked = {
+            problem.origin
+            for problem in self._bundle.problems
+            if problem.origin.row and problem.origin.file in self._bundle.rows_read
+        }
+        for origin in sorted({*rows, *remarked}, key=lambda each: (each.file, each.row)):
             entries = sorted(rows.get(origin, ()), key=lambda entry: order[id(entry.record)])
             self._count_row(origin, entries, is_unread=origin in unread)
         self._stop_whole_files()
 
     def _count_row(self, origin: Origin, entries: Sequence[Entry], *, is_unread: bool) -> None:
         fates = [entry.fate for entry in entries]
-        if is_unread or fates[0] is Fate.STOPPED:
+        if is_unread or fates[:1] == [Fate.STOPPED]:
             fate = Fate.STOPPED
+        elif not fates:
+            fate = Fate.SAME
         elif fates[0] is Fate.NEW:
             fate = Fate.NEW
         else:
