@@ -77,6 +77,7 @@ class Action(StrEnum):
     IMPORT_RUN = "import.run"
     EXPORT_RUN = "export.run"
     JOBS_VIEW = "jobs.view"
+    JOB_VIEW = "job.view"  # one job: see it, stop it, try it again
     ACCOUNTS_MANAGE = "accounts.manage"
     ORGANISATION_EDIT = "organisation.edit"
     AUDIT_VIEW = "audit.view"
@@ -147,6 +148,7 @@ POLICY: dict[Action, frozenset[Relation]] = {
     Action.IMPORT_RUN: _ADMINISTRATOR,
     Action.EXPORT_RUN: _ADMINISTRATOR,
     Action.JOBS_VIEW: _ADMINISTRATOR,
+    Action.JOB_VIEW: _ADMINISTRATOR | {Relation.OWNER},
     Action.ACCOUNTS_MANAGE: _ADMINISTRATOR,
     Action.ORGANISATION_EDIT: _ADMINISTRATOR,
     Action.AUDIT_VIEW: frozenset({Relation.AUDITOR}),

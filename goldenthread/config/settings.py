@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "goldenthread.manage.plans",
     "goldenthread.together.sight",
     "goldenthread.together.findings",
+    "goldenthread.office",
     "goldenthread.desk",
     "goldenthread.exchange",
     "allauth",

@@ -68,6 +68,7 @@ finding.remind       yes no  no  no  no  no  no  no  no  no  no  no  no  no  no
 import.run           no  no  no  no  no  no  no  no  no  no  no  no  no  yes no
 export.run           no  no  no  no  no  no  no  no  no  no  no  no  no  yes no
 jobs.view            no  no  no  no  no  no  no  no  no  no  no  no  no  yes no
+job.view             no  no  no  no  no  yes no  no  no  no  no  no  no  yes no
 accounts.manage      no  no  no  no  no  no  no  no  no  no  no  no  no  yes no
 organisation.edit    no  no  no  no  no  no  no  no  no  no  no  no  no  yes no
 audit.view           no  no  no  no  no  no  no  no  no  no  no  no  no  no  yes

@@ -1,0 +1,1 @@
+"""HTTP for running the installation, one module a matter."""

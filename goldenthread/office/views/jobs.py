@@ -1,0 +1,85 @@
+"""Long work: what runs, how far it is, stop it, try it again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from goldenthread.access import gate
+from goldenthread.access.policy import Action, Relation, is_allowed
+from goldenthread.jobs import actions, queries
+from goldenthread.jobs.models import Job
+from goldenthread.office.long_work import shown
+from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
+
+PAGE = 25
+
+
+def _relations(request: PersonRequest, job: Job) -> frozenset[Relation]:
+    """Return what the asker is to a job: whoever asked for it owns it."""
+    mine = {Relation.OWNER} if job.asked_by_id and job.asked_by_id == request.person.account_id else set()
+    return request.standing.own_relations | mine
+
+
+@person_required
+def jobs(request: PersonRequest) -> HttpResponse:
+    gate.require(Action.JOBS_VIEW, request.standing.own_relations)
+    found = queries.jobs_visible_to(
+        account_id=request.person.account_id or 0,
+        is_administrator=is_allowed(Action.JOBS_VIEW, request.standing.own_relations),
+    )
+    state = request.GET.get("state", "")
+    if state in Job.State.values:
+        found = found.filter(state=state)
+    page = Paginator(found.select_related("asked_by__person").order_by("-id"), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [shown(queries.with_progress(job)) for job in page.object_list],
+        "state": state,
+        "states": Job.State.choices,
+        "query": f"state={state}" if state else "",
+    }
+    return render(request, "office/jobs.html", context)
+
+
+@person_required
+def job(request: PersonRequest, job_id: int) -> HttpResponse:
+    found = get_object_or_404(Job.objects.select_related("asked_by__person"), pk=job_id)
+    gate.require(Action.JOB_VIEW, _relations(request, found))
+    context = {"job": shown(queries.with_progress(found))}
+    template = "office/_job.html" if wants_fragment(request) else "office/job.html"
+    response = render(request, template, context)
+    response["Vary"] = "HX-Request"
+    return response
+
+
+@require_POST
+@person_required
+def job_stop(request: PersonRequest, job_id: int) -> HttpResponse:
+    found = get_object_or_404(Job, pk=job_id)
+    gate.require(Action.JOB_VIEW, _relations(request, found))
+    try:
+        actions.ask_to_stop(found, now=request.now)
+    except actions.JobIsOver as exc:
+        messages.error(request, str(exc))
+    else:
+        messages.success(request, _("Asked to stop. What it was doing is put back."))
+    return redirect("jobs:job", found.pk)
+
+
+@require_POST
+@person_required
+def job_try_again(request: PersonRequest, job_id: int) -> HttpResponse:
+    found = get_object_or_404(Job, pk=job_id)
+    gate.require(Action.JOB_VIEW, _relations(request, found))
+    try:
+        actions.try_again(found, now=request.now)
+    except actions.JobIsOver as exc:
+        messages.error(request, str(exc))
+    else:
+        messages.success(request, _("Waiting to be tried again."))
+    return redirect("jobs:job", found.pk)
