@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.test import Client
 
 from goldenthread.notices import actions, queries
 from goldenthread.notices.models import Notice
 from goldenthread.people.models import Person
+from goldenthread.thread.tests.items import signed_in
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -47,11 +47,11 @@ def test_very_long_words_are_cut_rather_than_lost(cast: Cast) -> None:
     assert len(tell(cast.alice, words="word " * 200, key="k" * 100).words) == 300
 
 
-def test_the_page_shows_mine_newest_first(cast: Cast, client: Client) -> None:
+def test_the_page_shows_mine_newest_first(cast: Cast) -> None:
     tell(cast.alice, key="1", words="the first")
     tell(cast.alice, key="2", words="the second <b>")
     tell(cast.mona, key="3", words="not for alice")
-    client.force_login(cast.alice.account)
+    client = signed_in(cast.alice)
 
     page = client.get("/notices/").content.decode()
 
@@ -59,9 +59,9 @@ def test_the_page_shows_mine_newest_first(cast: Cast, client: Client) -> None:
     assert "not for alice" not in page
 
 
-def test_opening_leads_on_and_marks_it_read(cast: Cast, client: Client) -> None:
+def test_opening_leads_on_and_marks_it_read(cast: Cast) -> None:
     notice = tell(cast.alice)
-    client.force_login(cast.alice.account)
+    client = signed_in(cast.alice)
 
     answer = client.get(f"/notices/{notice.pk}/")
 
@@ -80,28 +80,28 @@ def test_opening_again_keeps_when_it_was_first_read(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("url", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
-def test_a_notice_never_leads_off_the_site(url: str, cast: Cast, client: Client) -> None:
+def test_a_notice_never_leads_off_the_site(url: str, cast: Cast) -> None:
     notice = tell(cast.alice, url=url)
-    client.force_login(cast.alice.account)
+    client = signed_in(cast.alice)
 
     assert client.get(f"/notices/{notice.pk}/")["Location"] == "/notices/"
 
 
 @pytest.mark.parametrize(("name", "status"), [("alice", 302), ("mona", 404), ("ada", 404), ("bob", 404)])
-def test_only_the_one_it_was_written_to_opens_it(name: str, status: int, cast: Cast, client: Client) -> None:
+def test_only_the_one_it_was_written_to_opens_it(name: str, status: int, cast: Cast) -> None:
     notice = tell(cast.alice)
-    client.force_login(cast.people()[name].account)
+    client = signed_in(cast.people()[name])
 
     assert client.get(f"/notices/{notice.pk}/").status_code == status
     notice.refresh_from_db()
     assert (notice.read_at is not None) == (name == "alice")
 
 
-def test_marking_all_as_read_touches_only_mine(cast: Cast, client: Client) -> None:
+def test_marking_all_as_read_touches_only_mine(cast: Cast) -> None:
     tell(cast.alice, key="1")
     tell(cast.alice, key="2")
     tell(cast.mona)
-    client.force_login(cast.alice.account)
+    client = signed_in(cast.alice)
 
     client.post("/notices/read/")
 
@@ -109,10 +109,10 @@ def test_marking_all_as_read_touches_only_mine(cast: Cast, client: Client) -> No
     assert client.get("/notices/read/").status_code == 405
 
 
-def test_a_long_list_has_pages_without_being_counted(cast: Cast, client: Client) -> None:
+def test_a_long_list_has_pages_without_being_counted(cast: Cast) -> None:
     for number in range(65):
         tell(cast.alice, key=str(number), words=f"notice {number}")
-    client.force_login(cast.alice.account)
+    client = signed_in(cast.alice)
 
     first, last = client.get("/notices/"), client.get("/notices/?page=3")
 

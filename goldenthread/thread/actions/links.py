@@ -10,18 +10,13 @@ from django.utils.translation import gettext as _
 
 from goldenthread.audit import actions as audit
 from goldenthread.people.models import Person
-from goldenthread.thread import spine
+from goldenthread.thread import queries, spine
+from goldenthread.thread.actions.telling import ask_owners
 from goldenthread.thread.actions.touch import touch
+from goldenthread.thread.may_serve import MAY_SERVE
 from goldenthread.thread.models import Item, Link, SpineLock, Touched
 
-# What each kind may hang from by a link that serves. A plan under a plan is a part of it.
-SERVES: dict[str, frozenset[str]] = {
-    Item.Kind.VISION: frozenset(),
-    Item.Kind.VALUE: frozenset({Item.Kind.VISION}),
-    Item.Kind.GOAL: frozenset({Item.Kind.VISION, Item.Kind.GOAL}),
-    Item.Kind.OBJECTIVE: frozenset({Item.Kind.VISION, Item.Kind.GOAL, Item.Kind.VALUE, Item.Kind.OBJECTIVE}),
-    Item.Kind.PLAN: frozenset({Item.Kind.GOAL, Item.Kind.VALUE, Item.Kind.OBJECTIVE, Item.Kind.PLAN}),
-}
+SERVES = MAY_SERVE  # the name under which rooms above know it
 
 
 class CannotConnect(Exception):
@@ -39,7 +34,12 @@ def take_turn() -> None:
         SpineLock.objects.filter(pk=1).update(turns=F("turns") + 1)
 
 
-def _refuse_nonsense(*, lower: Item, upper: Item, kind: Link.Kind) -> None:
+def refuse_nonsense(*, lower: Item, upper: Item, kind: Link.Kind = Link.Kind.SERVES) -> None:
+    """Refuse a link that would make no sense, before it is made. Changes nothing.
+
+    Raises:
+        CannotConnect: the message says why.
+    """
     if lower.pk == upper.pk:
         raise CannotConnect(_("Something cannot serve itself."))
     if upper.is_over:
@@ -50,7 +50,7 @@ def _refuse_nonsense(*, lower: Item, upper: Item, kind: Link.Kind) -> None:
         raise CannotConnect(_("Somebody's own development is not for others' work to hang from."))
     if kind != Link.Kind.SERVES:
         return
-    if upper.kind not in SERVES[lower.kind]:
+    if upper.kind not in MAY_SERVE[lower.kind]:
         raise CannotConnect(
             _("A %(lower)s cannot serve a %(upper)s.")
             % {"lower": Item.Kind(lower.kind).label, "upper": Item.Kind(upper.kind).label}
@@ -79,7 +79,7 @@ def connect(
         CannotConnect: to itself, to something closed, to a kind it cannot serve, or round in a circle.
     """
     take_turn()
-    _refuse_nonsense(lower=lower, upper=upper, kind=kind)
+    refuse_nonsense(lower=lower, upper=upper, kind=kind)
     is_primary = is_primary and kind == Link.Kind.SERVES
     if is_primary:
         Link.objects.filter(lower=lower, is_primary=True).exclude(state=Link.State.RETIRED).exclude(
@@ -204,12 +204,11 @@ def ask_below_to_reaffirm(*, upper: Item, because: str, by: Person | None, now: 
 
     Returns how many links were newly asked for.
     """
-    asked = list(
-        Link.objects.filter(upper=upper, state=Link.State.AFFIRMED, kind=Link.Kind.SERVES).values_list("pk", "lower_id")
-    )
+    asked = list(queries.links_to_ask(upper).values_list("pk", "lower_id"))
     Link.objects.filter(pk__in=[pk for pk, _lower in asked], state=Link.State.AFFIRMED).update(
         state=Link.State.NEEDS_REAFFIRM, asked_at=now, asked_because=because[:300]
     )
+    ask_owners(link_ids=[pk for pk, _lower in asked], because=because, by=by, now=now)
     touch(Touched.Kind.ITEM, [lower for _pk, lower in asked], now=now)
     return len(asked)
 
@@ -219,12 +218,13 @@ def hand_links_to(*, old: Item, new: Item, because: str, now: datetime) -> int:
     """Let everything that served a superseded item serve its successor, to be re-affirmed.
 
     What is linked to the successor already keeps that link, which becomes primary if the one handed on was. Returns how
-    many links moved.
+    many links moved. Owners who were asked already, because the old item ended, are not asked a second time.
     """
     take_turn()
     asked = {"state": Link.State.NEEDS_REAFFIRM, "asked_at": now, "asked_because": because[:300]}
     live = Link.objects.filter(upper=old).exclude(state=Link.State.RETIRED)
     lower_ids = list(live.values_list("lower_id", flat=True))
+    not_asked_yet = list(live.filter(state=Link.State.AFFIRMED).values_list("pk", flat=True))
     moved = 0
     for kind in Link.Kind:
         kept = Link.objects.filter(upper=new, kind=kind).exclude(state=Link.State.RETIRED)
@@ -233,5 +233,6 @@ def hand_links_to(*, old: Item, new: Item, because: str, now: datetime) -> int:
         doubled.update(state=Link.State.RETIRED)
         kept.filter(lower__in=were_primary).update(is_primary=True, **asked)
         moved += live.filter(kind=kind).update(upper=new, **asked)
+    ask_owners(link_ids=not_asked_yet, because=because, by=None, now=now)
     touch(Touched.Kind.ITEM, [old.pk, new.pk, *lower_ids], now=now)
     return moved

@@ -11,7 +11,7 @@ from goldenthread.thread.models.items import Item
 
 
 class CheckIn(models.Model):
-    """Where an item stands, in its owner's words."""
+    """Where an item stands, in its owner's words, and what help they ask for."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="check_ins")
     by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="check_ins")
@@ -19,6 +19,7 @@ class CheckIn(models.Model):
     said = models.CharField(max_length=12, choices=Item.Said, blank=True)
     confidence = models.PositiveSmallIntegerField(null=True, blank=True)
     words = models.TextField(blank=True)
+    help_wanted = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [

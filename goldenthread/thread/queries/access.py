@@ -36,7 +36,8 @@ def items_visible_to(standing: Standing) -> QuerySet[Item]:
     )
 
 
-def _owner_post_id(item: Item) -> int | None:
+def owner_post_id(item: Item) -> int | None:
+    """Return the number of the post that owns an item, itself or as head of the owning unit."""
     if item.owner_post_id is not None:
         return item.owner_post_id
     if item.owner_unit_id is not None and item.owner_unit is not None:
@@ -63,7 +64,7 @@ def relations_to_item(standing: Standing, item: Item) -> frozenset[Relation]:
         found.add(Relation.AUTHOR)
     if item.kind == Item.Kind.GOAL and _manager_post_id(item) in standing.post_ids:
         found.add(Relation.PAIRED_MANAGER)
-    post_id = _owner_post_id(item)
+    post_id = owner_post_id(item)
     if post_id is not None and standing.post_ids:
         found |= _owner_relations(standing, post_id)
     if item.owner_unit_id is not None and item.owner_unit is not None and standing.heads(item.owner_unit.path):
@@ -110,7 +111,7 @@ def owners_of(item: Item, *, standing: Standing) -> list[Person]:
 
     Two queries.
     """
-    post_id = _owner_post_id(item)
+    post_id = owner_post_id(item)
     if post_id is None:
         return []
     named = next((rung for rung in hierarchy.line_above(post_id) if rung.is_named), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -52,7 +52,26 @@ def bar_of_item(
 
     A chain that does not end at a live vision begins with a missing step, with what mends it if the asker may.
     """
-    chain = chain_up(item_id)
+    return bar_of_chain(
+        chain_up(item_id),
+        standing=standing,
+        report_ids=report_ids,
+        can_connect=can_connect,
+        can_affirm=can_affirm,
+        leaf=leaf,
+    )
+
+
+def bar_of_chain(
+    chain: Sequence[Step],
+    *,
+    standing: Standing,
+    report_ids: Collection[int] = (),
+    can_connect: bool = False,
+    can_affirm: bool = False,
+    leaf: thread_bar.Step | None = None,
+) -> list[thread_bar.Step]:
+    """Return the steps of a chain that was walked before (itself first). No query."""
     if not chain:
         return [leaf] if leaf else []
     top = chain[-1]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from django.test import Client
+
 from goldenthread.lead.direction.models import Goal, Vision
 from goldenthread.manage.objectives.models import Objective
 from goldenthread.people.models import Person, Post, Unit
 from goldenthread.thread import actions
 from goldenthread.thread.models import Item, Link
 
+# The day of the cast's stories.
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
@@ -62,3 +65,11 @@ def hang(lower: Item, upper: Item, *, is_primary: bool = True, kind: Link.Kind =
 def fresh(item: Item) -> Item:
     """Return the item as it now stands in the database."""
     return Item.objects.select_related("owner_post", "owner_unit", "lead", "subject").get(pk=item.pk)
+
+
+def signed_in(person: Person) -> Client:
+    """Return a browser in which this person has signed in."""
+    client = Client()
+    assert person.account is not None
+    client.force_login(person.account)
+    return client
