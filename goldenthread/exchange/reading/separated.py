@@ -7,6 +7,8 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from goldenthread.exchange.reading.encodings import WORDS, Encoding, find_encoding
@@ -20,19 +22,20 @@ SEPARATOR_HINT = re.compile(r'^"?sep=(.)"?\r?\n')
 
 
 def read_separated(
-    stream: BinaryIO, *, name: str, size: int, encoding: str = "", delimiter: str = ""
+    stream: BinaryIO, *, name: str, size: int, encoding: str = "", delimiter: str = "", most_rows: int = 0
 ) -> tuple[Source, Grid]:
     """Read text into a grid. The encoding, the delimiter and the line ends are found unless they are given."""
     found = find_encoding(stream, name=name, chosen=encoding)
     sample = read_sample(stream, found)
     hint = SEPARATOR_HINT.match(sample)
     delimiter = delimiter or (hint.group(1) if hint else find_delimiter(sample))
+    dialect = Dialect(delimiter, is_hinted=hint is not None)
     is_strict = True
     try:
-        grid = to_grid(stream, found, delimiter, name=name, is_hinted=hint is not None, is_strict=True)
+        grid = to_grid(stream, found, dialect, name=name, is_strict=True, most_rows=most_rows)
     except LooseQuotation:
         is_strict = False
-        grid = to_grid(stream, found, delimiter, name=name, is_hinted=hint is not None, is_strict=False)
+        grid = to_grid(stream, found, dialect, name=name, is_strict=False, most_rows=most_rows)
     return (
         Source(
             name=name,
@@ -49,6 +52,14 @@ def read_separated(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What stands between cells, and whether the first line only says so ("sep=;")."""
+
+    delimiter: str
+    is_hinted: bool
+
+
 class LooseQuotation(Exception):
     """A quotation mark stands inside a quoted cell without being doubled."""
 
@@ -63,7 +74,7 @@ def read_sample(stream: BinaryIO, encoding: Encoding) -> str:
 
 
 def to_grid(
-    stream: BinaryIO, encoding: Encoding, delimiter: str, *, name: str, is_hinted: bool, is_strict: bool
+    stream: BinaryIO, encoding: Encoding, dialect: Dialect, *, name: str, is_strict: bool, most_rows: int
 ) -> Grid:
     """Read all rows. Cells that stand more than once in the file are kept once in memory."""
     stream.seek(0)
@@ -72,9 +83,9 @@ def to_grid(
     seen: dict[str, str] = {}
     number = 0
     try:
-        reader = csv.reader(text, delimiter=delimiter, strict=is_strict)
-        for number, cells in enumerate(reader, 1):
-            if number == 1 and is_hinted:
+        reader = csv.reader(text, delimiter=dialect.delimiter, strict=is_strict)
+        for number, cells in enumerate(islice(reader, most_rows or None), 1):
+            if number == 1 and dialect.is_hinted:
                 continue
             if any(cell.strip() for cell in cells):
                 grid.rows.append((number, tuple(seen.setdefault(cell, cell) for cell in cells)))

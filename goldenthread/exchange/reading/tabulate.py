@@ -26,10 +26,12 @@ def read_table(
     delimiter: str = "",
     sheet: str = "",
     most_bytes: int = MOST_BYTES,
+    most_rows: int = 0,
 ) -> Table:
     """Read a CSV, TSV or XLSX file.
 
     `encoding`, `delimiter` and `sheet` overrule what would be found (a codec's name, one character, a sheet's name).
+    With `most_rows` only the first so many are read, for a look at a large file.
 
     Raises:
         Unreadable: one of its kinds says why there is no table in it.
@@ -45,9 +47,11 @@ def read_table(
     kind = kind_of(start)
     refuse_what_is_no_table(kind, name=name)
     if kind is FileKind.ZIP:
-        source, grid = read_workbook(stream, name=name, size=size, sheet=sheet)
+        source, grid = read_workbook(stream, name=name, size=size, sheet=sheet, most_rows=most_rows)
     else:
-        source, grid = read_separated(stream, name=name, size=size, encoding=encoding, delimiter=delimiter)
+        source, grid = read_separated(
+            stream, name=name, size=size, encoding=encoding, delimiter=delimiter, most_rows=most_rows
+        )
     header_at = find_header(grid)
     return Table(source, *split_header(grid, header_at, name=name), blank_rows=grid.blank_rows)
 

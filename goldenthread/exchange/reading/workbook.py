@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import BinaryIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -25,7 +26,9 @@ CELL = re.compile(rb'<(?:\w+:)?c [^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
 LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 
 
-def read_workbook(stream: BinaryIO, *, name: str, size: int, sheet: str = "") -> tuple[Source, Grid]:
+def read_workbook(
+    stream: BinaryIO, *, name: str, size: int, sheet: str = "", most_rows: int = 0
+) -> tuple[Source, Grid]:
     """Read one sheet: the one asked for, else the first visible one that holds anything."""
     refuse_what_expands_too_far(stream, name=name)
     stream.seek(0)
@@ -36,7 +39,7 @@ def read_workbook(stream: BinaryIO, *, name: str, size: int, sheet: str = "") ->
             for meta in workbook.sheets_metadata
             if meta.typ == SheetTypeEnum.WorkSheet and meta.visible == SheetVisibleEnum.Visible
         ]
-        chosen, grid = choose_sheet(workbook, sheets, sheet, name=name)
+        chosen, grid = choose_sheet(workbook, sheets, sheet, name=name, most_rows=most_rows)
     except PasswordError as error:
         raise NotATable(f"{name} has a password.", cure="Save it without a password, and choose that file.") from error
     except CalamineError as error:
@@ -44,20 +47,22 @@ def read_workbook(stream: BinaryIO, *, name: str, size: int, sheet: str = "") ->
     return Source(name=name, kind="xlsx", bytes=size, sheet=chosen, sheets=tuple(sheets)), grid
 
 
-def choose_sheet(workbook: CalamineWorkbook, sheets: Sequence[str], wanted: str, *, name: str) -> tuple[str, Grid]:
+def choose_sheet(
+    workbook: CalamineWorkbook, sheets: Sequence[str], wanted: str, *, name: str, most_rows: int
+) -> tuple[str, Grid]:
     if wanted and wanted not in workbook.sheet_names:
         raise NoSuchSheet(f"{name} has no sheet “{wanted}”. It has: {', '.join(sheets)}.")
     for candidate in [wanted] if wanted else sheets:
-        grid = to_grid(workbook.get_sheet_by_name(candidate).iter_rows())
+        grid = to_grid(workbook.get_sheet_by_name(candidate).iter_rows(), most_rows=most_rows)
         if grid.rows:
             return candidate, grid
     raise EmptyFile(f"{name} holds no text at all.")
 
 
-def to_grid(rows: Iterable[Sequence[object]]) -> Grid:
+def to_grid(rows: Iterable[Sequence[object]], *, most_rows: int = 0) -> Grid:
     grid = Grid()
     seen: dict[str, str] = {}
-    for number, values in enumerate(rows, 1):
+    for number, values in enumerate(islice(rows, most_rows or None), 1):
         cells = tuple(seen.setdefault(text, text) for text in map(to_text, values))
         if any(cell.strip() for cell in cells):
             grid.rows.append((number, cells))

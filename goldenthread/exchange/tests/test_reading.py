@@ -288,3 +288,7 @@ def test_the_published_files_are_read_whole(reference: Path) -> None:
             table = read_table(stream, name=name)
         assert (len(table), table.source.encoding) == (count, "UTF-8")
         assert not any(row.is_short or row.is_long for row in table.rows)
+
+
+def test_a_look_at_a_large_file_reads_only_its_first_rows() -> None:
+    assert len(read_table(io.BytesIO(b"a,b\n" + b"1,2\n" * 50), name="file", most_rows=11)) == 10
