@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from goldenthread.desk import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("today/<int:task_id>/done/", views.today_done, name="today_done"),
+    path("today/<int:task_id>/undo/", views.today_undo, name="today_undo"),
+]

@@ -135,6 +135,18 @@ class Task(models.Model):
     def reference(self) -> str:
         return f"T-{self.pk}"
 
+    @property
+    def is_doing(self) -> bool:
+        return self.state == self.State.DOING
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == self.State.DONE
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.priority == self.Priority.HIGH
+
     def is_late(self, *, today: date) -> bool:
         return self.is_open and self.due_on is not None and self.due_on < today
 

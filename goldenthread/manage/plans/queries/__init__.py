@@ -6,6 +6,7 @@ from goldenthread.manage.plans.queries.access import (
     tasks_allowing,
     tasks_visible_to,
 )
+from goldenthread.manage.plans.queries.choices import serveable_items
 from goldenthread.manage.plans.queries.mine import my_day_tasks, my_open_tasks, tasks_asked_for_by
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "my_day_tasks",
     "my_open_tasks",
     "relations_to_task",
+    "serveable_items",
     "tasks_allowing",
     "tasks_asked_for_by",
     "tasks_visible_to",

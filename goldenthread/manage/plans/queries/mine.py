@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from goldenthread.manage.plans.models import Task
 from goldenthread.people.queries import Standing
+from goldenthread.thread.models import Link
 
 DAY_LOOKS_AHEAD = timedelta(days=7)
 DAY_AT_MOST = 200
@@ -22,6 +23,8 @@ def my_open_tasks(standing: Standing) -> QuerySet[Task]:
 def my_day_tasks(standing: Standing, *, day: date) -> list[Task]:
     """Return what a person could do on a day, at most `DAY_AT_MOST`: one query, soonest due first.
 
+    Each has `upper_description`, the description of what the item it serves hangs from itself.
+
     What is meant for that day or was meant for an earlier one, what is due within a week of it, and what has no date.
     """
     of_the_day = (
@@ -30,7 +33,13 @@ def my_day_tasks(standing: Standing, *, day: date) -> list[Task]:
         | Q(planned_on__isnull=True, due_on__isnull=True)
         | Q(due_on__lte=day)
     )
-    tasks = my_open_tasks(standing).filter(of_the_day).exclude(starts_on__gt=day, planned_on__isnull=True)
+    above = Link.objects.filter(lower=OuterRef("serves"), is_primary=True).exclude(state=Link.State.RETIRED)
+    tasks = (
+        my_open_tasks(standing)
+        .filter(of_the_day)
+        .exclude(starts_on__gt=day, planned_on__isnull=True)
+        .annotate(upper_description=Subquery(above.values("upper__description")[:1]))
+    )
     return list(tasks.order_by(F("due_on").asc(nulls_last=True), "id")[:DAY_AT_MOST])
 
 

@@ -1,0 +1,17 @@
+"""Reads of the desk: one person's own place."""
+
+from goldenthread.desk.queries.owed import debts_of
+from goldenthread.desk.queries.people import headship, person_of_account
+from goldenthread.desk.queries.today import Day, DayTask, VisionWords, day_of, place_of_person, vision_words
+
+__all__ = [
+    "Day",
+    "DayTask",
+    "VisionWords",
+    "day_of",
+    "debts_of",
+    "headship",
+    "person_of_account",
+    "place_of_person",
+    "vision_words",
+]

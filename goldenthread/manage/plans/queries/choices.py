@@ -1,0 +1,168 @@
+"""Finding the person, post or item that somebody means by what they type, and what to suggest while they type."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from goldenthread.manage.plans.models import Task
+from goldenthread.organisation.queries import organisation
+from goldenthread.organisation.words import word
+from goldenthread.people.models import Person, Post
+from goldenthread.people.queries import Standing
+from goldenthread.thread.models import Item
+from goldenthread.thread.queries import items_visible_to
+
+SUGGESTED = 8
+LIKELY = 5
+SHORTEST = 2  # letters before anything is suggested
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A suggestion: `value` is what the field then holds and is understood again; `note` tells like ones apart."""
+
+    value: str
+    note: str
+
+
+class NotFound(Exception):
+    """Nothing is meant by the words, or more than one thing; the message says which."""
+
+
+def _people_here(on: date) -> QuerySet[Person]:
+    return Person.objects.filter(merged_into__isnull=True).filter(Q(left_on__isnull=True) | Q(left_on__gte=on))
+
+
+def _posts_here() -> QuerySet[Post]:
+    return Post.objects.filter(abolished_on__isnull=True).select_related("unit")
+
+
+def _post_mark() -> str:
+    return word("post", renamed=organisation().words)
+
+
+def name_of_person(person: Person) -> str:
+    """Return a person as a field holds them: name, staff number."""
+    return f"{person.name}, {person.number}"
+
+
+def name_of_post(post: Post) -> str:
+    """Return a post as a field holds it: title, the organisation's word for a post, reference."""
+    return f"{post.title}, {_post_mark()} {post.reference}"
+
+
+def name_of_item(item: Item) -> str:
+    """Return an item as a field holds it: reference, title."""
+    return f"{item.reference} {item.title}"
+
+
+def suggested_assignees(words: str, *, on: date) -> list[Choice]:
+    """Return people and posts whose name, number, title or reference begins or holds the words. Two queries."""
+    text = words.strip()
+    if len(text) < SHORTEST:
+        return []
+    people = _people_here(on).filter(Q(name__icontains=text) | Q(number__istartswith=text)).order_by("name", "id")
+    posts = _posts_here().filter(Q(title__icontains=text) | Q(reference__istartswith=text)).order_by("title", "id")
+    return [
+        *(Choice(name_of_person(person), "") for person in people[:SUGGESTED]),
+        *(Choice(name_of_post(post), post.unit.name) for post in posts[:SUGGESTED]),
+    ]
+
+
+def find_assignee(text: str, *, on: date) -> Person | Post:
+    """Return the person or post that is meant by a name, a staff number, or a suggestion as it was offered.
+
+    Raises:
+        NotFound: nobody, or several.
+    """
+    text = text.strip()
+    marked = re.search(rf",\s*{re.escape(_post_mark())}\s+(\S.*)$", text, re.IGNORECASE)
+    if marked:
+        post = _posts_here().filter(reference=marked[1].strip()).first()
+        if post is None:
+            raise NotFound(_("There is no post with the reference %(reference)s.") % {"reference": marked[1].strip()})
+        return post
+    number = text.rpartition(",")[2].strip()
+    person = _people_here(on).filter(number=number).first()
+    if person is not None:
+        return person
+    people = list(_people_here(on).filter(name__iexact=text).order_by("id")[:2])
+    people = people or list(_people_here(on).filter(name__icontains=text).order_by("id")[:2])
+    if len(people) == 1:
+        return people[0]
+    if len(people) > 1:
+        raise NotFound(_("More than one person is meant by “%(text)s”. Add the staff number.") % {"text": text})
+    posts = list(_posts_here().filter(Q(reference=text) | Q(title__iexact=text)).order_by("id")[:2])
+    if len(posts) == 1:
+        return posts[0]
+    if posts:
+        raise NotFound(_("More than one post has the title “%(text)s”. Add its reference.") % {"text": text})
+    raise NotFound(_("Nobody here is called “%(text)s”. Type a name, a staff number or a post.") % {"text": text})
+
+
+def suggested_items(words: str, *, standing: Standing, kinds: tuple[str, ...]) -> list[Choice]:
+    """Return live items of these kinds whose reference begins with the words or whose title holds them."""
+    text = words.strip()
+    if len(text) < SHORTEST:
+        return []
+    items = items_visible_to(standing).filter(
+        Q(reference__istartswith=text) | Q(title__icontains=text), kind__in=kinds, state=Item.State.LIVE
+    )
+    return [
+        Choice(name_of_item(item), str(Item.Kind(item.kind).label))
+        for item in items.order_by("title", "id")[:SUGGESTED]
+    ]
+
+
+def find_item(text: str, *, standing: Standing, kinds: tuple[str, ...]) -> Item:
+    """Return the item that is meant by its reference, its whole title, or a suggestion as it was offered.
+
+    Raises:
+        NotFound: none that the asker may see, or several.
+    """
+    text = text.strip()
+    seen = items_visible_to(standing).filter(kind__in=kinds).select_related("subject")
+    # A reference may hold spaces ("Goal 2"), so every beginning of the words is tried, longest first.
+    words = text.split()
+    beginnings = [" ".join(words[:count]) for count in range(min(len(words), 4), 0, -1)]
+    by_reference = {item.reference.lower(): item for item in seen.filter(reference__in=_spellings(beginnings))}
+    for beginning in beginnings:
+        if beginning.lower() in by_reference:
+            return by_reference[beginning.lower()]
+    titled = list(seen.filter(title__iexact=text).order_by("id")[:2])
+    if len(titled) == 1:
+        return titled[0]
+    if titled:
+        raise NotFound(_("More than one thing is called “%(text)s”. Type its reference.") % {"text": text})
+    raise NotFound(_("Nothing you can see has that reference or title. Type a reference such as OBJ-12."))
+
+
+def _spellings(beginnings: list[str]) -> list[str]:
+    return [spelling for text in beginnings for spelling in dict.fromkeys([text, text.upper(), text.capitalize()])]
+
+
+def serveable_items(standing: Standing) -> QuerySet[Item]:
+    """Return the live items that a task may serve and the asker may see. Unordered."""
+    return items_visible_to(standing).filter(
+        kind__in=[Item.Kind.PLAN, Item.Kind.OBJECTIVE, Item.Kind.GOAL, Item.Kind.VALUE], state=Item.State.LIVE
+    )
+
+
+def likely_items(task: Task, *, standing: Standing) -> list[Item]:
+    """Return up to five items that a task may well serve: what its assignee's other open tasks serve, and the standing
+    objectives of the post, commonest first. One query beside what `serveable_items` needs."""
+    whose = Q(tasks__person=task.person_id, tasks__is_open=True) if task.person_id else Q()
+    if task.post_id:
+        whose = Q(tasks__post=task.post_id, tasks__is_open=True)
+    posts = [task.post_id] if task.post_id else list(standing.post_ids) if task.person_id == standing.person.pk else []
+    if posts:
+        whose |= Q(objective__duties__post__in=posts)
+    if not whose:
+        return []
+    found = serveable_items(standing).filter(whose).exclude(pk=task.serves_id or 0)
+    return list(found.annotate(how_often=Count("tasks")).order_by("-how_often", "title", "id")[:LIKELY])
