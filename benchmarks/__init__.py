@@ -1,1 +1,1 @@
-"""What must be fast, and how it grows. One module for each subject; each prints a ratio or a curve beside its limit."""
+"""What is fast and how it grows. Each script says at its head how to run it and what it prints."""

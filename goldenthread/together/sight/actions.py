@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models.expressions import RawSQL
 
-from goldenthread.manage.objectives.models import Duty
 from goldenthread.people.models import Post
 from goldenthread.thread import line_of_sight as pure
 from goldenthread.thread import spine as walks
@@ -92,9 +92,9 @@ def _keep_sights(sights: dict[PersonId, Sight], *, today: date) -> None:
     )
 
 
-def _tasks_below(spine: queries.Spine, *, today: date) -> dict[ItemId, list[int]]:
+def _tasks_below(spine: queries.Spine, *, today: date, items: Collection[int] | None = None) -> dict[ItemId, list[int]]:
     """Return open, done and late tasks on each item and below it."""
-    counts = queries.task_counts(today=today)
+    counts = queries.task_counts(today=today, items=items)
     sums: dict[ItemId, list[int]] = defaultdict(lambda: [0, 0, 0])
     passed: set[ItemId] = set()
     for item in reversed(pure.order_from_top(spine.ups, spine.items)):
@@ -113,22 +113,21 @@ def _tasks_below(spine: queries.Spine, *, today: date) -> dict[ItemId, list[int]
     return sums
 
 
-def _unnamed_fte(spine: queries.Spine) -> dict[ItemId, float]:
+def _unnamed_fte(spine: queries.Spine, *, items: Collection[int] | None = None) -> dict[ItemId, float]:
     """Return the full-time equivalents of posts with nobody named that own or carry something below each item."""
-    worth = {
-        pk: float(fte)
-        for pk, fte in Post.objects.filter(filling=Post.Filling.UNNAMED, abolished_on__isnull=True).values_list(
-            "pk", "fte"
-        )
-    }
-    if not worth:
-        return {}
+    unnamed = Post.objects.filter(filling=Post.Filling.UNNAMED, abolished_on__isnull=True)
+    owned = unnamed.filter(owned_items__isnull=False)
+    carried = unnamed.filter(duties__isnull=False)
+    if items is not None:
+        owned, carried = unnamed.filter(owned_items__in=items), unnamed.filter(duties__objective__in=items)
+    worth: dict[int, float] = {}
     members: dict[ItemId, set[int]] = defaultdict(set)
-    for item, post in Item.objects.filter(owner_post__filling=Post.Filling.UNNAMED).values_list("pk", "owner_post_id"):
-        if post in worth:
-            members[ItemId(item)].add(post)
-    for item, post in Duty.objects.filter(post__filling=Post.Filling.UNNAMED).values_list("objective_id", "post_id"):
-        if post in worth:
+    for rows in (
+        owned.values_list("pk", "fte", "owned_items"),
+        carried.values_list("pk", "fte", "duties__objective"),
+    ):
+        for post, fte, item in rows.order_by():
+            worth[post] = float(fte)
             members[ItemId(item)].add(post)
     return pure.worth_below(members, worth=worth, items=spine.items, ups=spine.ups)
 
@@ -144,19 +143,73 @@ def refresh_around(*, items: Collection[int], people: Collection[int], today: da
     full refresh is due.
     """
     chains = walks.chains_up(items)
-    affected = {step.item_id for chain in chains.values() for step in chain}
     left = False
+    done: set[int] = set()
     figures: list[ItemFigure] = []
-    for item in sorted(affected):
-        figure = _figure_of(item, today=today)
-        if figure is None:
-            left = True
-        else:
-            figures.append(figure)
+    for chain in sorted(chains.values(), key=len):
+        if chain[0].item_id in done:
+            continue
+        part, was_large = _largest_part(chain)
+        left = left or was_large
+        if part is None:
+            continue
+        affected = {step.item_id for other in chains.values() for step in other} & part.ids - done
+        figures += _figures_in(part, affected=affected, today=today)
+        done |= affected
     with transaction.atomic():
         _keep_figures(figures)
         _refresh_people(people, today=today)
     return left
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A branch of the thread: its top with the steps from it up, and everything below it."""
+
+    top: list[walks.Step]
+    ids: frozenset[int]
+
+
+def _largest_part(chain: list[walks.Step]) -> tuple[_Part | None, bool]:
+    """Return the largest branch around the bottom of a chain that is not too large, and whether a larger one was."""
+    for place in range(len(chain) - 1, -1, -1):
+        below = Item.objects.filter(pk__in=RawSQL(*walks.below_sql(chain[place].item_id))).order_by()
+        ids = frozenset(below.values_list("pk", flat=True)[: LARGE + 1])
+        if len(ids) <= LARGE:
+            return _Part(top=chain[place:], ids=ids), place < len(chain) - 1
+    return None, True
+
+
+def _figures_in(part: _Part, *, affected: Collection[int], today: date) -> list[ItemFigure]:
+    """Return the figures of the affected items of a branch. Reads the branch once."""
+    spine = queries.spine(part.ids)
+    placed = queries.placements_on(part.ids, today=today)
+    below = pure.below(placed, items=spine.items, ups=spine.ups)
+    tasks = _tasks_below(spine, today=today, items=part.ids)
+    unnamed = _unnamed_fte(spine, items=part.ids)
+    reach = pure.reaches(
+        items=spine.items,
+        live=spine.live,
+        ups=spine.ups,
+        vision=ItemId(part.top[0].item_id) if _reach_of_chain(part.top) is not Reach.NONE else None,
+    )
+    return [
+        ItemFigure(
+            item_id=item,
+            people=below[item].people,
+            minutes=below[item].minutes,
+            unnamed_fte=Decimal(str(round(unnamed.get(item, 0), 3))),
+            open_tasks=tasks[item][0],
+            done_tasks=tasks[item][1],
+            late_tasks=tasks[item][2],
+            children=below[item].children,
+            depth=below[item].depth + len(part.top) - 1,
+            reaches_vision=reach[item] is not Reach.NONE,
+            as_of=today,
+        )
+        for item in spine.items
+        if item in affected
+    ]
 
 
 def _reach_of_chain(chain: list[walks.Step]) -> Reach:
@@ -165,34 +218,6 @@ def _reach_of_chain(chain: list[walks.Step]) -> Reach:
         return Reach.NONE
     carries = [queries.CARRIES.get(Link.State(step.link_state), Reach.NONE) for step in chain if step.link_state]
     return min(carries, default=Reach.AFFIRMED)
-
-
-def _figure_of(item: int, *, today: date) -> ItemFigure | None:
-    subtree = set(
-        Item.objects.filter(pk__in=RawSQL(*walks.below_sql(item))).order_by().values_list("pk", flat=True)[: LARGE + 1]
-    )
-    if len(subtree) > LARGE:
-        return None
-    placed = queries.placements_on(subtree, today=today)
-    counts = queries.task_counts(today=today, items=subtree).values()
-    chain = walks.chain_up(item)
-    unnamed = Post.objects.filter(filling=Post.Filling.UNNAMED, abolished_on__isnull=True)
-    posts = dict(unnamed.filter(owned_items__in=subtree).values_list("pk", "fte")) | dict(
-        unnamed.filter(duties__objective__in=subtree).values_list("pk", "fte")
-    )
-    return ItemFigure(
-        item_id=item,
-        people=len({placement.person for placement in placed}),
-        minutes=sum(placement.minutes for placement in placed),
-        unnamed_fte=sum(posts.values(), Decimal(0)),
-        open_tasks=sum(count.open for count in counts),
-        done_tasks=sum(count.done for count in counts),
-        late_tasks=sum(count.late for count in counts),
-        children=Link.objects.filter(upper=item, is_primary=True).exclude(state=Link.State.RETIRED).count(),
-        depth=max(len(chain) - 1, 0),
-        reaches_vision=_reach_of_chain(chain) is not Reach.NONE,
-        as_of=today,
-    )
 
 
 def _refresh_people(people: Collection[int], *, today: date) -> None:

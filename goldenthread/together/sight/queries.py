@@ -32,12 +32,13 @@ class Spine:
     vision: ItemId | None
 
 
-def spine() -> Spine:
-    """Return the whole spine. Two queries."""
+def spine(ids: Collection[int] | None = None) -> Spine:
+    """Return the whole spine, or these items of it. Two queries."""
     items: list[ItemId] = []
     live: set[ItemId] = set()
     vision: ItemId | None = None
-    for pk, kind, state in Item.objects.order_by().values_list("pk", "kind", "state").iterator(chunk_size=20_000):
+    rows = Item.objects.order_by() if ids is None else Item.objects.filter(pk__in=ids).order_by()
+    for pk, kind, state in rows.values_list("pk", "kind", "state").iterator(chunk_size=20_000):
         item = ItemId(pk)
         items.append(item)
         if state == Item.State.LIVE:
@@ -45,6 +46,8 @@ def spine() -> Spine:
             if kind == Item.Kind.VISION:
                 vision = item
     links = Link.objects.filter(is_primary=True).exclude(state=Link.State.RETIRED).order_by()
+    if ids is not None:
+        links = links.filter(lower__in=ids)
     ups = {
         ItemId(lower): Up(upper=ItemId(upper), carries=CARRIES.get(Link.State(state), Reach.NONE))
         for lower, upper, state in links.values_list("lower_id", "upper_id", "state").iterator(chunk_size=20_000)
