@@ -104,8 +104,8 @@ def _open(table: Table, opener: Opener) -> Opened:
     """
     with opener() as stream:
         encoding = _encoding_of(stream, table.file)
-    with opener() as stream:
-        first = io.TextIOWrapper(stream, encoding=encoding, newline="").readline()
+    with opener() as stream, io.TextIOWrapper(stream, encoding=encoding, newline="") as characters:
+        first = characters.readline()
     if not first.strip():
         raise CannotRead(
             f"{table.file} is empty.", cure="Give it a first row with the names of the columns.", code="empty"

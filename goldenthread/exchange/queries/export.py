@@ -67,7 +67,7 @@ def _writer(column: Column, keys: Keys) -> Writer:
     name, target = column.name, column.table
     if column.is_reference:
         return lambda values: "" if values[name] is None else disarm(keys.key(target, _number(values[name])))
-    if column.stored_as == "number":
+    if column.name == "record":
         return lambda values: disarm(keys.key(str(values["table"]), _number(values[name])))
     return lambda values: write_cell(values[name])
 

@@ -17,4 +17,4 @@ def reckon(bundle: Bundle, *, as_of: date, now: datetime, progress: Progress | N
     reckoner.whole()
     for _table, _entries in reckoner.later():
         pass
-    return reckoner.finish()
+    return reckoner.result

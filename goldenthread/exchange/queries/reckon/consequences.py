@@ -116,11 +116,11 @@ def _holders(posts: set[int], assignments: Sequence[Entry], as_of: date) -> tupl
     finals: list[Mapping[str, Scalar]] = [entry.final for entry in assignments]
     for number, values in shape_of(table("assignments")).rows_with("post_id", sorted(p for p in posts if p > 0)):
         if number not in there:
-            finals.append(values)
-    held = {_number(values["post"]) for values in finals if holds_on(values, as_of)}
+            finals += [values]
+    held = {_number(final["post"]) for final in finals if holds_on(final, as_of)}
     ended: dict[int, date] = {}
-    for values in finals:
-        last, post = values["ends_on"], _number(values["post"])
+    for final in finals:
+        last, post = final["ends_on"], _number(final["post"])
         if isinstance(last, date) and last < as_of:
             ended[post] = max(last, ended.get(post, last))
     return held, ended

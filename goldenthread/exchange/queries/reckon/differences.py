@@ -124,14 +124,11 @@ def what_they_hold(people: Sequence[int]) -> Mapping[int, Holding]:
     }
 
 
-def tell_absent(result: Reckoning, bundle: Bundle, existing: Mapping[str, int]) -> None:
+def tell_absent(result: Reckoning, bundle: Bundle) -> None:
     """Say what stands in the database, in tables that the files bring, and not in the files."""
     sources = {record.source for record in bundle.records}
     for of in TABLES:
-        if of.name in bundle.later:
-            count = shape_of(of).all.count() - existing.get(of.name, 0)
-            _keep(result, of, max(0, count), ())
-        elif of.name in result.entries and of.is_root and of.key:
+        if of.name in result.entries and of.is_root and of.key:
             met = {entry.number for entry in result.entries[of.name] if not entry.is_new and not entry.is_consequence}
             if "" in sources:
                 _tell_root(result, of, met)

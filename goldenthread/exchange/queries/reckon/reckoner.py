@@ -14,7 +14,8 @@ from goldenthread.exchange.queries.reckon import consequences, differences, stan
 from goldenthread.exchange.queries.reckon.finder import Finder
 from goldenthread.exchange.queries.reckon.identify import identify_roots, match_dependents
 from goldenthread.exchange.queries.reckon.tallies import Tallies
-from goldenthread.exchange.reckoning import Entry, Reckoning, noted, stopped
+from goldenthread.exchange.queries.shapes import shape_of
+from goldenthread.exchange.reckoning import Absent, Entry, Reckoning, noted, stopped
 from goldenthread.exchange.records import Bundle, Record, RowRead, Scalar
 from goldenthread.exchange.rules import Broken, broken_rules, does_not_fit
 from goldenthread.exchange.tables import TABLES, Column, Kind, Table, table
@@ -47,7 +48,7 @@ class Silent:
 
 
 class Reckoner:
-    """Reckons what a bundle would do: first `whole`, then every chunk of `later`, then `finish`.
+    """Reckons what a bundle would do: first `whole`, then every chunk of `later`.
 
     Nothing is written. Between the calls the entries of a chunk may be written, and only then.
     """
@@ -62,7 +63,6 @@ class Reckoner:
         self.tallies = Tallies(self.result, bundle)
         self._referrers: dict[tuple[str, int], list[tuple[Entry, Column]]] = defaultdict(list)
         self._rows_done = 0
-        self.existing: dict[str, int] = defaultdict(int)
 
     def whole(self) -> Reckoning:
         """Reckon all records that are held in memory, and what follows from them."""
@@ -90,6 +90,8 @@ class Reckoner:
         self._add(table("posts"), consequences.fill_posts(entries, as_of=self.as_of))
         consequences.date_changes(entries, now=self.now)
         self.tallies.count_whole()
+        differences.tell_moves(self.result, as_of=self.as_of)
+        differences.tell_absent(self.result, self.bundle)
         return self.result
 
     def later(self) -> Iterator[tuple[Table, list[Entry]]]:
@@ -98,18 +100,16 @@ class Reckoner:
             if of.name not in self.bundle.later:
                 continue
             seen: set[str] = set()
+            there, met = shape_of(of).all.count(), 0
             rows = self.bundle.later[of.name]()
             while chunk := list(islice(rows, CHUNK)):
                 entries = self._chunk(of, chunk, seen)
                 self._rows_done += len(chunk)
                 self.progress.step(self._rows_done, 0, f"{of.file}: {self._rows_done:,} rows")
+                met += sum(not entry.is_new for entry in entries)
                 yield of, entries
-
-    def finish(self) -> Reckoning:
-        """Add what can only be said at the end: who moved, and what the files do not speak of."""
-        differences.tell_moves(self.result, as_of=self.as_of)
-        differences.tell_absent(self.result, self.bundle, self.existing)
-        return self.result
+            if there > met:
+                self.result.absent[of.name] = Absent(there - met)
 
     # ------------------------------------------------------------------ one table
 
@@ -202,7 +202,6 @@ class Reckoner:
         if of.is_root:
             self._resolve(entries)
         self._judge(of, entries)
-        self.existing[of.name] += sum(not entry.is_new for entry in entries)
         self.tallies.count_entries(of, entries)
         return entries
 

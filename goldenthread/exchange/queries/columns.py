@@ -1,0 +1,107 @@
+"""The columns of the files of an import: a look at each file, guesses, and what was chosen for the file before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from goldenthread.exchange.fields import Field
+from goldenthread.exchange.guess import Guess, Help, guess_columns
+from goldenthread.exchange.models import Import, ImportFile
+from goldenthread.exchange.organogram import JUNIOR, JUNIOR_FIELDS, SENIOR, SENIOR_FIELDS
+from goldenthread.exchange.plan import PLAN, PLAN_FIELDS
+from goldenthread.exchange.queries.bundles import given_file
+from goldenthread.exchange.reading import Table, read_table
+from goldenthread.exchange.reading.tables import plain
+from goldenthread.people.models import Post, Unit
+
+FIELDS: Mapping[str, Sequence[Field]] = {SENIOR: SENIOR_FIELDS, JUNIOR: JUNIOR_FIELDS, PLAN: PLAN_FIELDS}
+# Rows that a page looks at to guess; the whole file is read by the job that checks it.
+LOOKED_AT = 5000
+PAY_FIELDS = ("pay_floor", "pay_ceiling")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file laid open: its first rows, where it can go, what is chosen (field → place) and what is guessed."""
+
+    file: ImportFile
+    table: Table
+    fields: Sequence[Field]
+    guesses: Sequence[Guess]
+    chosen: Mapping[str, int]
+
+
+def sheets_of(of_import: Import) -> list[Sheet]:
+    """Return the files of an import that have columns to choose, in the order in which they are asked for.
+
+    Raises:
+        Unreadable: a file gives no table, read as was chosen.
+    """
+    files = {file.role: file for file in of_import.files.all()}
+    return [sheet_of(of_import, files[role]) for role in FIELDS if role in files]
+
+
+def sheet_of(of_import: Import, file: ImportFile) -> Sheet:
+    table = look_at(of_import, file)
+    fields = FIELDS[file.role]
+    guesses = guess_columns(table, fields, help_for(of_import, file.role))
+    chosen = of_import.settings.get("columns", {}).get(file.role)
+    if chosen is None:
+        chosen = {guess.field: guess.column for guess in guesses if guess.field}
+    return Sheet(file, table, fields, guesses, chosen)
+
+
+def look_at(of_import: Import, file: ImportFile) -> Table:
+    """Read the first rows of a file as was chosen.
+
+    Raises:
+        Unreadable: it gives no table.
+    """
+    reading = of_import.settings.get("reading", {}).get(file.role, {})
+    given = given_file(file, reading)
+    with given.open() as stream:
+        return read_table(
+            stream,
+            name=given.name,
+            encoding=given.encoding,
+            delimiter=given.delimiter,
+            sheet=given.sheet,
+            most_rows=LOOKED_AT,
+        )
+
+
+def help_for(of_import: Import, role: str) -> Help:
+    """Return what is known beside the file: choices for the file before, names and codes known here."""
+    earlier, words = chosen_before(of_import, role)
+    known: dict[str, frozenset[str]] = {}
+    if role in {SENIOR, JUNIOR}:
+        known["unit"] = frozenset(
+            plain(word) for pair in Unit.objects.values_list("code", "name") for word in pair if word
+        )
+        known["title"] = frozenset(plain(title) for title in Post.objects.values_list("title", flat=True).distinct())
+    pay = _("Pay: not brought in unless you choose it")
+    return Help(
+        earlier=earlier,
+        earlier_words=words,
+        known={field: names for field, names in known.items() if names},
+        unless_chosen=dict.fromkeys(PAY_FIELDS, pay),
+    )
+
+
+def chosen_before(of_import: Import, role: str) -> tuple[dict[str, str], str]:
+    """Return the choices of the last import of this kind that was carried out (plain header → field), and their words."""
+    done = Import.objects.filter(kind=of_import.kind, state=Import.State.DONE).exclude(pk=of_import.pk)
+    for before in done.order_by("-created_at", "-pk")[:5]:
+        headers = before.settings.get("headers", {}).get(role)
+        columns = before.settings.get("columns", {}).get(role)
+        if headers and columns is not None:
+            fields = {place: field for field, place in columns.items()}
+            day = date_format(localdate(before.created_at), "j M Y")
+            words = _("As in the file of %(day)s") % {"day": day}
+            return {plain(header): fields.get(place, "") for place, header in enumerate(headers) if header}, words
+    return {}, ""

@@ -1,0 +1,111 @@
+"""Imports as people see them: where each stands, its rows, and those brought in before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Count, Q, QuerySet
+
+from goldenthread.access.policy import Action, is_allowed
+from goldenthread.exchange.models import Import, ImportRow
+from goldenthread.jobs.models import Job
+from goldenthread.jobs.queries import with_progress
+from goldenthread.people.queries import Standing
+
+CHECK_KIND = "import.check"
+RUN_KIND = "import.run"
+UNDO_KIND = "import.undo"
+
+
+class Phase(StrEnum):
+    """Where an import stands. RUNNING, STOPPED, FAILED, DONE, UNDONE and DISCARDED are states; the others refine them."""
+
+    UNREAD = "unread"  # prepared; nothing was read, or reading it went wrong
+    CHECKING = "checking"
+    READY = "ready"
+    RUNNING = "running"
+    STOPPED = "stopped"
+    FAILED = "failed"
+    DONE = "done"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+    DISCARDED = "discarded"
+
+    @property
+    def is_going(self) -> bool:
+        return self in {Phase.CHECKING, Phase.RUNNING, Phase.UNDOING}
+
+
+def imports_visible_to(standing: Standing) -> QuerySet[Import]:
+    """Return the imports somebody may see: those who may run imports all, others none. Unordered."""
+    if not is_allowed(Action.IMPORT_RUN, standing.own_relations):
+        return Import.objects.none()
+    return Import.objects.select_related("asked_by", "job")
+
+
+def imports_before(standing: Standing) -> QuerySet[Import]:
+    """Return the imports that were carried to an end, newest first. Thrown-away and unfinished ones are not among them."""
+    ended = (Import.State.DONE, Import.State.UNDONE, Import.State.STOPPED, Import.State.FAILED)
+    return imports_visible_to(standing).filter(state__in=ended).order_by("-created_at", "-pk").prefetch_related("files")
+
+
+def imports_open(standing: Standing) -> QuerySet[Import]:
+    """Return the imports that somebody has begun and not finished, newest first."""
+    begun = (Import.State.PREPARED, Import.State.RUNNING)
+    return imports_visible_to(standing).filter(state__in=begun).order_by("-created_at", "-pk").prefetch_related("files")
+
+
+def phase_of(of_import: Import) -> Phase:
+    """Return where an import stands. A job that ended on its way (its worker died, say) counts as what it came to."""
+    job = of_import.job
+    is_going = job is not None and not job.is_over
+    if of_import.state == Import.State.PREPARED:
+        if is_going:
+            return Phase.CHECKING
+        return Phase.READY if of_import.counts else Phase.UNREAD
+    if of_import.state == Import.State.RUNNING and job is not None and job.is_over:
+        return Phase.STOPPED if job.state == Job.State.CANCELLED else Phase.FAILED
+    if of_import.state == Import.State.DONE and is_going:
+        return Phase.UNDOING
+    return Phase(of_import.state)
+
+
+def job_of(of_import: Import) -> Job | None:
+    """Return the job that an import is or was in, with its progress."""
+    return with_progress(of_import.job) if of_import.job is not None else None
+
+
+def can_be_undone(of_import: Import, *, now: datetime) -> bool:
+    is_done = of_import.state == Import.State.DONE
+    return is_done and of_import.undo_until is not None and of_import.undo_until >= now
+
+
+def fates_of(of_import: Import) -> QuerySet[ImportRow]:
+    """Return what becomes of each row, in the order of the files; remarks are not among them."""
+    fates = ImportRow.objects.filter(of_import=of_import).exclude(fate=ImportRow.Fate.NOTED)
+    return fates.order_by("file_role", "row", "pk")
+
+
+def remarks_on(of_import: Import, *, fate: ImportRow.Fate) -> QuerySet[ImportRow]:
+    """Return what was noticed: STOPPED, what keeps rows out; NOTED, what is worth knowing."""
+    return ImportRow.objects.filter(of_import=of_import, fate=fate).order_by("file_role", "row", "pk")
+
+
+def rows_matching(rows: QuerySet[ImportRow], *, words: str, fate: str) -> QuerySet[ImportRow]:
+    """Narrow rows to a fate, and to those whose name, value or words hold some words, or whose number they are."""
+    if fate in ImportRow.Fate.values:
+        rows = rows.filter(fate=fate)
+    if not words:
+        return rows
+    found = Q(label__icontains=words) | Q(found__icontains=words) | Q(words__icontains=words)
+    if words.isascii() and words.isdigit() and len(words) < 9:
+        found |= Q(row=int(words))
+    return rows.filter(found)
+
+
+def listed_by_fate(of_import: Import) -> Mapping[str, int]:
+    """Return how many rows are listed of each fate. Very long imports list only some of those that stay as they are."""
+    counted = ImportRow.objects.filter(of_import=of_import).order_by().values_list("fate").annotate(count=Count("pk"))
+    return dict(counted)
