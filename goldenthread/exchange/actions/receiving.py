@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import IO, Protocol
 
 from django.core.files.base import File
 from django.core.files.temp import NamedTemporaryFile
@@ -15,14 +15,20 @@ from django.utils.translation import gettext as _
 
 from goldenthread.exchange.actions.imports import add_file, new_import
 from goldenthread.exchange.models import Import
-from goldenthread.exchange.reading import MOST_BYTES, ExpandsTooFar, NotATable, Table
+from goldenthread.exchange.reading import ExpandsTooFar, NotATable, Table
 from goldenthread.exchange.tables import TABLES
 from goldenthread.people.models import Person
 
-# All files of a folder together, expanded: an organisation of 15,000 with five years of tasks is about 2 GB.
-MOST_FOLDER_BYTES = 8_000_000_000
+# All files of a folder together, expanded. More than this goes through the command line.
+MOST_FOLDER_BYTES = 2_000_000_000
 MOST_PARTS = 500
 CHUNK = 1 << 20
+
+
+class Writes(Protocol):
+    """Something that bytes can be written to."""
+
+    def write(self, data: bytes, /) -> int: ...
 
 
 def facts_of(table: Table) -> dict[str, object]:
@@ -95,7 +101,9 @@ def unpacked(given: File[bytes]) -> Iterator[tuple[str, File[bytes]]]:
         with zipfile.ZipFile(given) as archive:
             parts = [part for part in archive.infolist() if is_wanted(part)]
             if len(parts) > MOST_PARTS:
-                raise ExpandsTooFar(_("%(name)s holds more than %(count)s files.") % {"name": given.name, "count": MOST_PARTS})
+                raise ExpandsTooFar(
+                    _("%(name)s holds more than %(count)s files.") % {"name": given.name, "count": MOST_PARTS}
+                )
             for part in parts:
                 with archive.open(part) as stream, NamedTemporaryFile(suffix=".csv") as target:
                     left -= copy(stream, target, most=left, name=given.name or "")
@@ -114,7 +122,7 @@ def is_wanted(part: zipfile.ZipInfo) -> bool:
     return not part.is_dir() and not is_hidden and name.casefold().endswith(".csv")
 
 
-def copy(stream: BinaryIO, target: BinaryIO, *, most: int, name: str) -> int:
+def copy(stream: IO[bytes], target: Writes, *, most: int, name: str) -> int:
     """Copy a part piece by piece; return its bytes."""
     total = 0
     while chunk := stream.read(CHUNK):

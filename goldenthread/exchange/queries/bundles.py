@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -14,20 +14,24 @@ from goldenthread.exchange.models import Import, ImportFile
 from goldenthread.exchange.organogram import JUNIOR, SENIOR, parse_organogram
 from goldenthread.exchange.plan import PLAN, Known, PlanMapping, mapping_from_columns, parse_plan, read_mapping
 from goldenthread.exchange.reading import Table, read_table
-from goldenthread.exchange.reading.tables import plain
+from goldenthread.exchange.reading.tables import patched, plain
 from goldenthread.exchange.records import Bundle
 from goldenthread.people.models import Person, Post, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A file to be read: its name, how to open it, and what was chosen about reading it (empty: found out)."""
+    """A file to be read: its name, how to open it, and what was chosen about reading it (empty: found out).
+
+    `cures` are cells that somebody put right while looking at it: row → place in the row → text.
+    """
 
     name: str
     open: Opener
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    cures: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
 
     def table(self) -> Table:
         """Read the file as a table.
@@ -36,9 +40,10 @@ class Given:
             Unreadable: there is no table in it.
         """
         with self.open() as stream:
-            return read_table(
+            table = read_table(
                 stream, name=self.name, encoding=self.encoding, delimiter=self.delimiter, sheet=self.sheet
             )
+        return patched(table, self.cures)
 
 
 def file_at(path: Path) -> Given:
@@ -116,8 +121,10 @@ def _unmistakable(rows: Iterable[tuple[str, ...]]) -> dict[str, str]:
     return {**{word: key for word, key in words.items() if word and counts[word] == 1}, **keys}
 
 
-def given_file(file: ImportFile, reading: Mapping[str, str]) -> Given:
-    """Return a file that was given to an import."""
+def given_file(file: ImportFile, settings: Mapping[str, Any]) -> Given:
+    """Return a file that was given to an import, to be read as the import's settings say."""
+    reading = settings.get("reading", {}).get(file.role, {})
+    cures = settings.get("cures", {}).get(file.role, {})
 
     def open_stored() -> BinaryIO:
         return cast("BinaryIO", file.file.storage.open(str(file.file.name), "rb"))
@@ -128,6 +135,7 @@ def given_file(file: ImportFile, reading: Mapping[str, str]) -> Given:
         encoding=reading.get("encoding", ""),
         delimiter=reading.get("delimiter", ""),
         sheet=reading.get("sheet", ""),
+        cures={int(row): {int(place): text for place, text in cells.items()} for row, cells in cures.items()},
     )
 
 
@@ -135,16 +143,16 @@ def bundle_of(of_import: Import, *, as_of: date) -> Bundle:
     """Read the files of an import as its settings say.
 
     `settings` may hold `reading` (role → encoding, delimiter, sheet), `columns` (role → field → place in the row),
-    `with_pay`, and for a plan `mapping` (TOML) or what `mapping_from_columns` takes.
+    `cures` (role → row → place in the row → text), `with_pay`, and for a plan `mapping` (TOML) or what
+    `mapping_from_columns` takes.
 
     Raises:
         Unreadable: a file gives no table, or the wrong one.
         BadMapping: the mapping cannot be followed.
     """
     settings = of_import.settings
-    reading = settings.get("reading", {})
     files = {
-        file.role: given_file(file, reading.get(file.role, {}))
+        file.role: given_file(file, settings)
         for file in ImportFile.objects.filter(of_import=of_import).order_by("role")
     }
     if of_import.kind == Import.Kind.FOLDER:

@@ -62,8 +62,7 @@ def look_at(of_import: Import, file: ImportFile) -> Table:
     Raises:
         Unreadable: it gives no table.
     """
-    reading = of_import.settings.get("reading", {}).get(file.role, {})
-    given = given_file(file, reading)
+    given = given_file(file, of_import.settings)
     with given.open() as stream:
         return read_table(
             stream,
@@ -94,7 +93,7 @@ def help_for(of_import: Import, role: str) -> Help:
 
 
 def chosen_before(of_import: Import, role: str) -> tuple[dict[str, str], str]:
-    """Return the choices of the last import of this kind that was carried out (plain header → field), and their words."""
+    """Return the choices of the last import of this kind that was done (plain header → field), and words for them."""
     done = Import.objects.filter(kind=of_import.kind, state=Import.State.DONE).exclude(pk=of_import.pk)
     for before in done.order_by("-created_at", "-pk")[:5]:
         headers = before.settings.get("headers", {}).get(role)

@@ -20,7 +20,7 @@ UNDO_KIND = "import.undo"
 
 
 class Phase(StrEnum):
-    """Where an import stands. RUNNING, STOPPED, FAILED, DONE, UNDONE and DISCARDED are states; the others refine them."""
+    """Where an import stands: its state, made finer by the job that it is in."""
 
     UNREAD = "unread"  # prepared; nothing was read, or reading it went wrong
     CHECKING = "checking"
@@ -46,7 +46,7 @@ def imports_visible_to(standing: Standing) -> QuerySet[Import]:
 
 
 def imports_before(standing: Standing) -> QuerySet[Import]:
-    """Return the imports that were carried to an end, newest first. Thrown-away and unfinished ones are not among them."""
+    """Return the imports that came to an end, newest first; thrown-away and unfinished ones are not among them."""
     ended = (Import.State.DONE, Import.State.UNDONE, Import.State.STOPPED, Import.State.FAILED)
     return imports_visible_to(standing).filter(state__in=ended).order_by("-created_at", "-pk").prefetch_related("files")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,18 @@ class Table:
                 if plain(header) == plain(name):
                     return index
         return None
+
+
+def patched(table: Table, cures: Mapping[int, Mapping[int, str]]) -> Table:
+    """Return a table with some cells replaced: row number → place in the row → text. What it lacks is left alone."""
+    if not cures:
+        return table
+    return replace(table, rows=tuple(patched_row(row, cures.get(row.number, {})) for row in table.rows))
+
+
+def patched_row(row: Row, cures: Mapping[int, str]) -> Row:
+    cells = tuple(cures.get(place, cell) for place, cell in enumerate(row.cells))
+    return replace(row, cells=cells) if cures else row
 
 
 def plain(text: str) -> str:
