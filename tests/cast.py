@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import pytest
+
 from goldenthread.access.models import Account
 from goldenthread.organisation import queries as organisation_queries
 from goldenthread.organisation.models import Organisation
@@ -147,3 +149,9 @@ def make_cast() -> Cast:
         head_of_response=head_of_response,
         vacant_post=vacant_post,
     )
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The cast, in this test's database."""
+    return make_cast()

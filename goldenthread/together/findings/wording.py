@@ -222,7 +222,7 @@ def _b10(finding: Finding) -> Said:
         why=_("Last heard of on %(day)s; it promised news every %(days)s days.")
         % {"day": day(since), "days": finding.facts.get("rhythm_days")},
         step=_("Check in"),
-        step_url=reverse("thread:check_in", args=[item.pk]),
+        step_url=reverse("thread:item_check_in", args=[item.pk]),
         url=_page(item),
     )
 
