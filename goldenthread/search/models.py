@@ -1,10 +1,30 @@
-"""One index of words for people, posts, units, items and tasks. Rooms above put entries in; `desk` asks."""
+"""One index of words for people, posts, units, items and tasks. Rooms above put entries in; `desk` asks.
+
+The index proper (FTS5 on SQLite, GIN on PostgreSQL) is kept by the database itself: migration 0002.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+
+from goldenthread.search.folding import fold
+
+if TYPE_CHECKING:
+    _Text = models.TextField[str, str]
+else:
+    _Text = models.TextField
+
+
+class FoldedField(_Text):
+    """The entry's words as they are indexed, worked out on every write, one by one or in bulk."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001  # Django's own signature
+        assert isinstance(model_instance, Entry)
+        folded = fold(kind=model_instance.kind, reference=model_instance.reference, words=model_instance.words)
+        setattr(model_instance, self.attname, folded)
+        return folded
 
 
 class Entry(models.Model):
@@ -21,6 +41,7 @@ class Entry(models.Model):
     number = models.BigIntegerField()
     reference = models.CharField(max_length=64, blank=True)
     words = models.TextField()
+    folded = FoldedField(editable=False, default="")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "number"], name="search_entry_once")]
