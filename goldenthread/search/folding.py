@@ -14,10 +14,10 @@ _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 )
-# Letters that have no accent to take off but are typed without their stroke; apostrophes vanish, so that OBrien is O'Brien.
+# Letters typed without their stroke, which is no accent to take off; apostrophes vanish: OBrien is O'Brien.
 _PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
-    | dict.fromkeys("'’ʼ`´", "")
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+    | dict.fromkeys("'’`\u02bc\u00b4", "")
 )
 LONGEST_WORD = 60
 
