@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from benchmarks.installed import open_installation
+from benchmarks.tools.installed import open_installation
 
 RUNS = 3
 

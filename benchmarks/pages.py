@@ -16,7 +16,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks.installed import open_installation
+from benchmarks.tools.installed import open_installation
 
 if TYPE_CHECKING:
     from django.test import Client

@@ -6,7 +6,7 @@ import os
 
 import django
 
-from benchmarks.machine import describe
+from benchmarks.tools.machine import describe
 
 
 def open_installation() -> str:
