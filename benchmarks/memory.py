@@ -2,8 +2,8 @@
 
     GOLDENTHREAD_DATA=... python -m benchmarks.memory [--requests 200]
 
-Starts `goldenthread run`, signs in once, asks for the main pages in turn, and prints the resident memory (MB) of each process.
-Bar: 150 MB for each web process at size M.
+Starts `goldenthread run`, signs in once, asks for the main pages in turn, and prints the resident memory (MB) of each
+process. Bar: 150 MB for each web process at size M.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import sys
 import urllib.request
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # no stubs in the lock
 
-from benchmarks.tools.installed import open_installation
 from benchmarks.pages import addresses, choose_people
+from benchmarks.tools.installed import open_installation
 from benchmarks.tools.serving import free_port, serving
 
 BAR_MB = 150.0
@@ -53,10 +53,8 @@ def main() -> int:
             with urllib.request.urlopen(asked, timeout=60) as page:
                 page.read()
         over = False
-        for process in [
-            psutil.Process(served.process.pid),
-            *psutil.Process(served.process.pid).children(recursive=True),
-        ]:
+        first = psutil.Process(served.process.pid)
+        for process in [first, *first.children(recursive=True)]:
             weight = process.memory_info().rss / 1e6
             over = over or weight > BAR_MB
             print(f"{weight:8.1f} MB  {' '.join(process.cmdline())[:100]}")
