@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from goldenthread.desk.structure import urls as structure
+from goldenthread.people import urls as people
+
+# The pages of one unit, post and person show what higher rooms hold, so `desk` has them; their addresses are of People.
+PEOPLE = ([*people.urlpatterns, *structure.urlpatterns], people.app_name)
+
 urlpatterns = [
     path("sign-in/", include("allauth.urls")),
-    path("access/", include("goldenthread.access.urls")),
+    path("access/", include("goldenthread.office.urls.access")),
     path("ui/", include("goldenthread.ui.urls")),
     path("audit/", include("goldenthread.office.urls.audit")),
     path("jobs/", include("goldenthread.office.urls.jobs")),
     path("organisation/", include("goldenthread.organisation.urls")),
-    path("people/", include("goldenthread.people.urls")),
+    path("people/", include(PEOPLE)),
     path("notices/", include("goldenthread.notices.urls")),
     path("items/", include("goldenthread.thread.urls")),
     path("direction/", include("goldenthread.lead.direction.urls")),

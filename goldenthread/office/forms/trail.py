@@ -1,4 +1,4 @@
-"""What people type when they run the installation."""
+"""What an auditor asks of the trail."""
 
 from __future__ import annotations
 
