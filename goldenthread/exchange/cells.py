@@ -85,7 +85,7 @@ def read_cell(cell: str, column: Column) -> Scalar:
         return _read_text(rearm(cell), column)
     plain = rearm(cell).strip()
     if not plain:
-        return "" if column.kind is Kind.CHOICE and column.may_be_empty else None
+        return "" if column.kind in _TEXTS and column.may_be_empty else None
     return _READERS[column.kind](plain, column)
 
 
@@ -219,6 +219,8 @@ def _read_json(cell: str, _column: Column) -> str:
     return write_json(value)
 
 
+# Kinds whose empty cell is the empty text; of all others it is nothing at all.
+_TEXTS = frozenset({Kind.CHOICE, Kind.LIST, Kind.JSON})
 _READERS: dict[Kind, Callable[[str, Column], Scalar]] = {
     Kind.INTEGER: _read_integer,
     Kind.DECIMAL: _read_decimal,

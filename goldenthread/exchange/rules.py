@@ -140,6 +140,14 @@ def _source_keys(values: Values) -> Iterator[Broken]:
         yield Broken("table", "No records of this table are known by a key of their own.", "Correct the table's name.")
 
 
+def _finding_decisions(values: Values) -> Iterator[Broken]:
+    places = [name for name in ("item", "task", "post") if values.get(name) is not None]
+    if len(places) != 1:
+        yield Broken("item", "A finding is about an item, a task or a post, one of the three.", "Name one of them.")
+    if values.get("state") == "accepted" and not values.get("reason"):
+        yield Broken("reason", "What is accepted needs a reason.", "Write why.")
+
+
 _RULES: Mapping[str, Callable[[Values], Iterator[Broken]]] = {
     "organisation": _organisation,
     "role_profiles": _role_profiles,
@@ -149,4 +157,5 @@ _RULES: Mapping[str, Callable[[Values], Iterator[Broken]]] = {
     "links": _links,
     "tasks": _tasks,
     "source_keys": _source_keys,
+    "finding_decisions": _finding_decisions,
 }

@@ -116,4 +116,5 @@ _SHAPE = (
     "objectives.Duty",
     "objectives.KeyResult",
     "objectives.Objective",
+    "findings.Finding",
 )

@@ -26,13 +26,14 @@ from goldenthread.thread.actions import take_turn as take_turn_in_thread
 # What the product itself works out from records, and what goes with them without loss.
 GOES_ALONG = frozenset(
     {
-        "findings.Finding",
         "notices.Notice",
         "thread.ItemFigure",
         "thread.PersonSight",
         "thread.Watch",
     }
 )
+# Of these, only the ones that somebody decided on count as built on a record; the others are found again.
+ONLY: Mapping[str, Mapping[str, object]] = {"findings.Finding": {"state__in": ("accepted", "snoozed")}}
 NAMED = 20
 
 
@@ -71,7 +72,7 @@ def undo_import(*, of_import: Import, by: Person | None, now: datetime) -> None:
     if "people.Unit" in numbers:
         mend_paths()
     for label, touched in numbers.items():
-        index(label, [number for number in touched if number not in set(made.get(label, ()))])
+        index(label, sorted(set(touched) - set(made.get(label, ()))))
     touch_all(numbers, count=sum(map(len, numbers.values())), now=now)
     changes.delete()
     audit.record(
@@ -181,7 +182,7 @@ def refuse_what_was_built_on(made: Mapping[str, list[int]]) -> None:
             own = set(made.get(other._meta.label, ()))
             for start in range(0, len(numbers), BATCH):
                 hanging = other._default_manager.filter(
-                    **{f"{relation.field.name}__in": numbers[start : start + BATCH]}
+                    **{f"{relation.field.name}__in": numbers[start : start + BATCH]}, **ONLY.get(other._meta.label, {})
                 ).values_list("pk", flat=True)
                 found.extend(_name(other, number) for number in hanging if number not in own)
             if len(found) >= NAMED:

@@ -21,6 +21,7 @@ from goldenthread.exchange.tables import ITEMS, TABLES, Column, Table, table
 from goldenthread.people.models import Person
 from goldenthread.thread.actions.items import PREFIXES
 from goldenthread.thread.models import Item, ItemVersion
+from goldenthread.together.findings.rules import BROKEN, KINDS, Severity
 
 Changes = dict[int, tuple[dict[str, object], dict[str, object]]]
 
@@ -225,7 +226,24 @@ def _fields(entry: Entry, *, is_item: bool) -> dict[str, object]:
             found[_attname(column)] = to_field(column, value)
     if entry.table.item_kind and not is_item:
         found["item_id"] = entry.number
+    if entry.table.name == "finding_decisions":
+        found.update(_worked_out(entry.values))
     return found
+
+
+def _worked_out(values: Mapping[str, Scalar]) -> dict[str, object]:
+    """Return what a finding holds besides what was decided: its place as the rules write it, and a first judgement.
+
+    The next look at the whole thread judges again, and mends what is no longer so.
+    """
+    code, place = str(values["code"]), next(name for name in ("item", "task", "post") if values[name] is not None)
+    key = f"{code}:{place}:{values[place]}" + (f":{values['upper']}" if code == "B7" else "")
+    return {
+        "key": key,
+        "kind": KINDS.get(code, BROKEN),
+        "severity": int(Severity.MODERATE),
+        "last_seen_at": values["first_seen_at"],
+    }
 
 
 def update(model: type[Model], changes: Changes) -> None:

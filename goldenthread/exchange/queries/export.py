@@ -53,7 +53,7 @@ def lines(of: Table, *, keys: Keys) -> Iterator[str]:
     writers = [_writer(column, keys) for column in of.stored_columns]
     before: tuple[Scalar, ...] | None = None
     nth = 0
-    for _pk, values in shape.rows(shape.all.order_by(*sorted_by(of))):
+    for _pk, values in shape.rows(shape.going_out.order_by(*sorted_by(of))):
         cells = [write(values) for write in writers]
         if of.repeats:
             now = tuple(values[column.name] for column in of.key_columns if column.name != NTH)
@@ -80,25 +80,27 @@ def _number(value: Scalar) -> int:
 
 def sorted_by(of: Table) -> list[OrderBy | str]:
     """Return what sorts a table by its key in the same way on every database, whatever the language of its server."""
-    return [*(_in_order(path, column) for path, column in _key_paths(of, "")), "pk"]
+    return [*(_in_order(path, column, may_be_empty=empty) for path, column, empty in _key_paths(of, "")), "pk"]
 
 
-def _key_paths(of: Table, before: str) -> Iterator[tuple[str, Column]]:
+def _key_paths(of: Table, before: str, *, may_be_empty: bool = False) -> Iterator[tuple[str, Column, bool]]:
     """Give the fields that make a record's key, through the records that it refers to."""
     shape = shape_of(of)
     for column in of.key_columns:
         if column.name == NTH:
             continue
+        empty = may_be_empty or (column.is_reference and not column.needed)
         if not column.is_reference:
-            yield f"{before}{shape.lookup(column)}", column
+            yield f"{before}{shape.lookup(column)}", column, empty
         elif column.table == ITEMS:
-            yield f"{before}{column.stored_as}__reference", ITEM_TABLES[0].by_name["reference"]
+            yield f"{before}{column.stored_as}__reference", ITEM_TABLES[0].by_name["reference"], empty
         else:
-            yield from _key_paths(table(column.table), f"{before}{column.stored_as}__")
+            yield from _key_paths(table(column.table), f"{before}{column.stored_as}__", may_be_empty=empty)
 
 
-def _in_order(path: str, column: Column) -> OrderBy:
+def _in_order(path: str, column: Column, *, may_be_empty: bool) -> OrderBy:
     is_text = column.kind in {Kind.TEXT, Kind.CHOICE}
     # PostgreSQL sorts text by the language of the server unless it is told to go by code points, as SQLite does.
     place = Collate(path, "C") if is_text and connection.vendor == "postgresql" else F(path)
-    return OrderBy(place)
+    # Keys that may be empty: each database has its own place for them. Elsewhere an index would go unused.
+    return OrderBy(place, nulls_first=True if may_be_empty else None)

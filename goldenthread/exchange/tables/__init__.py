@@ -51,6 +51,7 @@ TABLES: tuple[Table, ...] = (
     work.TASKS,
     work.TASK_PARTS,
     work.TASK_DATES,
+    thread.FINDING_DECISIONS,
     work.SOURCE_KEYS,
 )
 ITEM_TABLES: tuple[Table, ...] = tuple(table for table in TABLES if table.item_kind)

@@ -69,7 +69,8 @@ class Table:
 
     With `repeats`, several records may have the same key; the column `nth` counts them from 1. `family` names the
     numbers that its records share with other tables (all items share theirs). `item_kind` is set when each record is
-    an item with a row of its own beside it. A `large` table is never held in memory as a whole.
+    an item with a row of its own beside it. A `large` table is never held in memory as a whole. Of the records of the
+    model, `only` those go out whose column of this name has one of its choices.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Table:
     item_kind: str = ""
     family: str = ""
     large: bool = False
+    only: str = ""
     by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

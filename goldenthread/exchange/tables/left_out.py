@@ -12,6 +12,7 @@ _FILE = "a file; `goldenthread backup` takes files along"
 NOT_EXPORTED: Mapping[str, str] = {
     "access.Account": f"how people sign in: {_OF_INSTALLATION}",
     "access.OneTimeLink": f"secrets that work once: {_OF_INSTALLATION}",
+    "audit.Permit": "a lock, no information",
     "audit.Entry": f"the trail of who did what here: {_OF_INSTALLATION}",
     "exchange.Import": f"the history of imports here: {_OF_INSTALLATION}",
     "exchange.ImportChange": f"what it takes to undo an import here: {_OF_INSTALLATION}",
@@ -24,6 +25,7 @@ NOT_EXPORTED: Mapping[str, str] = {
     "organisation.Organisation.set_up_at": _OF_INSTALLATION,
     "people.Person.account": f"how somebody signs in: {_OF_INSTALLATION}",
     "people.PersonMerge": "what it takes to part two records again here; that they are one is in people.csv",
+    "people.StructureLock": "a lock, no information",
     "people.Unit.path": _WORKED_OUT,
     "search.Entry": _WORKED_OUT,
     "thread.CommentFile": _FILE,
@@ -33,5 +35,19 @@ NOT_EXPORTED: Mapping[str, str] = {
     "thread.ReferenceCounter": "numbers go on after the highest that is in use",
     "thread.SpineLock": "a lock, no information",
     "thread.Touched": "a list of work to be done again",
-    "findings.Finding": _WORKED_OUT,
+    **{
+        f"findings.Finding.{name}": _WORKED_OUT
+        for name in (
+            "facts",
+            "key",
+            "kind",
+            "last_seen_at",
+            "mended_at",
+            "mender",
+            "mender_post",
+            "minutes",
+            "people",
+            "severity",
+        )
+    },
 }

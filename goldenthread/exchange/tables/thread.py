@@ -178,6 +178,7 @@ CHECK_INS = Table(
         choice("said", "how it stands", SAID, may_be_empty=True),
         integer("confidence", "how sure they were, 0 to 10", most=10, may_be_empty=True),
         text("words", "their words"),
+        text("help_wanted", "what help they asked for"),
     ),
 )
 
@@ -207,5 +208,27 @@ WATCHES = Table(
         reference("item", "items", "the item", needed=True),
         reference("person", "people", "who watches it", needed=True),
         moment("since", "since when", default="now"),
+    ),
+)
+
+FINDING_DECISIONS = Table(
+    name="finding_decisions",
+    says="Findings that were accepted or put off. All others are found again.",
+    model="findings.Finding",
+    key=("code", "item", "upper", "task", "post"),
+    only="state",
+    large=True,
+    columns=(
+        text("code", "code of the rule, such as B4", longest=8, needed=True),
+        reference("item", "items", "the item that it is about"),
+        reference("upper", "items", "for B7: the item that it serves"),
+        reference("task", "tasks", "the task that it is about"),
+        reference("post", "posts", "the post that it is about"),
+        choice("state", "what was decided", ("accepted", "snoozed"), needed=True),
+        text("reason", "why"),
+        day("again_on", "day on which it is looked at again", needed=True),
+        reference("decided_by", "people", "who decided"),
+        moment("decided_at", "when"),
+        moment("first_seen_at", "when it was first found", default="now"),
     ),
 )

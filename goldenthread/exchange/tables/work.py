@@ -127,6 +127,8 @@ SOURCE_KEYS = Table(
     says="Which record a key of somebody else's file means.",
     model="exchange.SourceKey",
     key=("source", "table", "key"),
+    # It may name tasks, which are large, so it comes after them.
+    large=True,
     columns=(
         text("source", "the source", longest=64, needed=True),
         text("table", "the table of the record", longest=64, needed=True),

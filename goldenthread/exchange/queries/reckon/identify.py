@@ -145,13 +145,26 @@ def _candidates(
 ) -> dict[tuple[Scalar, ...], list[tuple[int, Mapping[str, Scalar]]]]:
     """Return the rows that stand below the same records, by the part of their key that is always said, oldest first."""
     shape = shape_of(of)
-    parent = next((column for column in of.key_columns if column.is_reference), of.by_name[of.key[-1]])
-    wanted = {entry.values.get(parent.name) for entry in entries}
-    asked = sorted(value for value in wanted if isinstance(value, str) or (isinstance(value, int) and value > 0))
+    wanted: dict[str, set[int | str]] = defaultdict(set)
+    for entry in entries:
+        name, parent = _parent(of, entry.values)
+        # What belongs to a new record is not in the database either.
+        if isinstance(parent, str) or (isinstance(parent, int) and parent > 0):
+            wanted[name].add(parent)
     found: dict[tuple[Scalar, ...], list[tuple[int, Mapping[str, Scalar]]]] = defaultdict(list)
-    for pk, values in shape.rows_with(shape.lookup(parent), list(asked)):
-        found[_steady_key(of, values)].append((pk, values))
+    for name, parents in wanted.items():
+        for pk, values in shape.rows_with(shape.lookup(of.by_name[name]), sorted(parents, key=str)):
+            if _parent(of, values)[0] == name:
+                found[_steady_key(of, values)].append((pk, values))
     return found
+
+
+def _parent(of: Table, values: Mapping[str, Scalar]) -> tuple[str, Scalar]:
+    """Return the first record in a record's key that it belongs to; where it belongs to none, the last part."""
+    for column in of.key_columns:
+        if column.is_reference and values.get(column.name) is not None:
+            return column.name, values[column.name]
+    return of.key[-1], values.get(of.key[-1])
 
 
 def _steady_key(of: Table, values: Mapping[str, Scalar]) -> tuple[Scalar, ...]:

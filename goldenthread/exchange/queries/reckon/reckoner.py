@@ -100,7 +100,7 @@ class Reckoner:
             if of.name not in self.bundle.later:
                 continue
             seen: set[str] = set()
-            there, met = shape_of(of).all.count(), 0
+            there, met = shape_of(of).going_out.count(), 0
             rows = self.bundle.later[of.name]()
             while chunk := list(islice(rows, CHUNK)):
                 entries = self._chunk(of, chunk, seen)

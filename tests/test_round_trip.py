@@ -1,0 +1,131 @@
+"""Everything that goes out comes in again: export, an empty installation, import, and the files are the same bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from goldenthread.exchange.actions import export_folder, new_import, run_import
+from goldenthread.exchange.models import Import
+from goldenthread.exchange.queries.bundles import file_at, folder_bundle
+from goldenthread.exchange.queries.reckon import reckon
+from goldenthread.exchange.reckoning import Reckoning
+from goldenthread.exchange.records import Bundle
+from goldenthread.exchange.tables import NOT_EXPORTED, TABLES
+from goldenthread.exchange.tests.everything import NOW, TODAY, fill_database
+
+
+def export_to(folder: Path) -> dict[str, bytes]:
+    export_folder(folder=folder, by=None, now=NOW)
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def bundle_from(folder: Path) -> Bundle:
+    return folder_bundle([file_at(path) for path in sorted(folder.iterdir())])
+
+
+def import_from(folder: Path) -> Reckoning:
+    started = new_import(kind=Import.Kind.FOLDER, by=None, now=NOW)
+    return run_import(of_import=started, bundle=bundle_from(folder), as_of=TODAY, by=None, now=NOW)
+
+
+def empty_the_database() -> None:
+    call_command("flush", interactive=False, verbosity=0)
+
+
+def round_trip(folder: Path) -> None:
+    first = export_to(folder / "first")
+
+    empty_the_database()
+    reckoning = import_from(folder / "first")
+    second = export_to(folder / "second")
+
+    assert reckoning.problems == []
+    assert reckoning.unaccounted == 0
+    assert {name for name in first if first[name] != second[name]} == set()
+    assert reckon(bundle_from(folder / "first"), as_of=TODAY, now=NOW).changes == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_field_with_every_script_comes_back_byte_by_byte(tmp_path: Path) -> None:
+    fill_database()
+
+    round_trip(tmp_path)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_table_has_a_record_in_the_files_that_are_tried(tmp_path: Path) -> None:
+    fill_database()
+
+    files = export_to(tmp_path)
+
+    assert [of.name for of in TABLES if files[of.file].count(b"\n") < 2] == []
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_the_example_comes_back_byte_by_byte(tmp_path: Path) -> None:
+    from goldenthread.example import actions as example
+
+    example.make_northmoor(today=TODAY, now=NOW)
+
+    round_trip(tmp_path)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_a_spreadsheet_would_run_stands_at_the_start_of_a_cell(tmp_path: Path) -> None:
+    import csv
+
+    fill_database()
+
+    export_to(tmp_path)
+
+    for of in TABLES:
+        with (tmp_path / of.file).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                numbers = {column.name for column in of.columns if column.kind in {"number", "whole number"}}
+                risky = {
+                    name: cell for name, cell in row.items() if name not in numbers and cell[:1] in set("=+-@\t\r\n")
+                }
+                assert risky == {}
+
+
+def stored_fields() -> set[str]:
+    """Return every concrete field of the product's own models, as app.Model.field."""
+    return {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("goldenthread.")
+        for field in model._meta.concrete_fields
+        if not field.generated and (not field.primary_key or field.is_relation)
+    }
+
+
+def exported_fields() -> set[str]:
+    found = set()
+    for of in TABLES:
+        model = apps.get_model(of.model)
+        for column in of.stored_columns:
+            found.add(f"{'thread.Item' if column.is_of_item else model._meta.label}.{column.stored_as}")
+        if of.item_kind:
+            found.add(f"{model._meta.label}.item")
+    return found
+
+
+def test_every_stored_field_goes_out_or_is_on_the_list_of_what_does_not() -> None:
+    left_out = {field for field in stored_fields() if field in NOT_EXPORTED or field.rpartition(".")[0] in NOT_EXPORTED}
+
+    assert stored_fields() - exported_fields() - left_out == set()
+
+
+def test_the_list_of_what_does_not_go_out_names_only_what_is_stored() -> None:
+    known = stored_fields() | {field.rpartition(".")[0] for field in stored_fields()}
+
+    assert {name for name in NOT_EXPORTED if name not in known} == set()
+
+
+def test_nothing_goes_out_that_is_on_the_list_of_what_does_not() -> None:
+    assert exported_fields() & set(NOT_EXPORTED) == set()
