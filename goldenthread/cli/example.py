@@ -1,4 +1,4 @@
-"""`goldenthread example`: fill an empty installation with the example organisation."""
+"""`goldenthread example`: fill an empty installation with an invented organisation."""
 
 from __future__ import annotations
 
@@ -12,24 +12,39 @@ from goldenthread.cli.terminal import say, stop
 def example() -> None:
     """Fill an empty installation with the Northmoor Fire and Rescue Service, an invented organisation of 842 people."""
     start_django()
+    from goldenthread.cli import installation
+
+    started = time.monotonic()
+    installation.make_ready()
+    make("")
+    say(f"The example stands after {time.monotonic() - started:.0f} seconds.")
+    show_sign_ins()
+
+
+def make(size: str) -> None:
+    """Write the example, and work out line of sight and findings."""
     from django.utils import timezone
 
     from goldenthread.example import actions
+    from goldenthread.together.findings import actions as findings
+    from goldenthread.together.sight.actions import refresh_all
 
-    started = time.monotonic()
     now = timezone.now()
+    today = timezone.localdate(now)
     try:
-        actions.make_northmoor(today=timezone.localdate(now), now=now)
+        say("Making the Northmoor Fire and Rescue Service: people, posts, the thread, everyone's tasks ...")
+        actions.make_northmoor(today=today, now=now)
     except actions.NotEmpty as problem:
         stop(str(problem))
-    say(f"The example stands after {time.monotonic() - started:.0f} seconds.")
-    show_sign_ins()
+    say("Following every line up to the vision ...")
+    refresh_all(today=today)
+    findings.scan(now=now, today=today)
 
 
 def show_sign_ins() -> None:
     """Print one way in for each kind of user."""
     from goldenthread.example import actions
 
-    say("Sign in as:")
+    say("Sign in as")
     for way in actions.sign_ins():
         say(f"  {way.user:<17} {way.email:<38} {way.pass_phrase}")

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 from goldenthread.cli.app import app
 
-for _module in ("example", "exchange"):
+for _module in ("running", "example", "exchange", "keeping", "doctor"):
     if find_spec(f"goldenthread.cli.{_module}"):
         import_module(f"goldenthread.cli.{_module}")
 
