@@ -8,6 +8,7 @@ from goldenthread.thread.actions.items import (
     create_item,
     end_item,
     next_reference,
+    publish_item,
     reopen_item,
 )
 from goldenthread.thread.actions.links import (
@@ -57,6 +58,7 @@ __all__ = [
     "make_comment",
     "move_item",
     "next_reference",
+    "publish_item",
     "refuse_nonsense",
     "remove_comment",
     "reopen_item",

@@ -14,6 +14,7 @@ from goldenthread.audit import actions as audit
 from goldenthread.people.models import Person, Post, Unit
 from goldenthread.search import actions as search
 from goldenthread.thread.actions.links import ask_below_to_reaffirm
+from goldenthread.thread.actions.telling import tell_watchers
 from goldenthread.thread.actions.touch import touch
 from goldenthread.thread.models import Item, ItemVersion, Lens, ReferenceCounter, Touched
 
@@ -128,12 +129,14 @@ def change_item(
     reason: str = "",
     seen_at: datetime | None = None,
     words: str | None = None,
+    also: Mapping[str, tuple[object, object]] | None = None,
 ) -> Item:
     """Change fields of an item.
 
     A material change raises the version, keeps the words as they now stand, and asks the owners directly below to
     re-affirm. `seen_at` is the `changed_at` that the person saw when they began; `words` are the words kept with the
-    version (default: the description).
+    version (default: the description). `also` are fields of the room's own row that the caller changes in the same
+    transaction, each with what it was and what it becomes: they count as a change and go into the trail.
 
     Raises:
         ChangedMeanwhile: somebody else changed it since `seen_at`.
@@ -142,9 +145,11 @@ def change_item(
     if item.is_over:
         raise ItemIsOver(_("This is closed, so it cannot be changed. Re-open it first."))
     changed = {name: value for name, value in values.items() if getattr(item, name) != value}
-    if not changed and not is_material:
+    besides = {name: pair for name, pair in (also or {}).items() if pair[0] != pair[1]}
+    if not changed and not besides and not is_material:
         return item
     before = {name: [plain(getattr(item, name)), plain(value)] for name, value in changed.items()}
+    before |= {name: [plain(was), plain(becomes)] for name, (was, becomes) in besides.items()}
     rows = Item.objects.filter(pk=item.pk, changed_at=seen_at or item.changed_at)
     raised: dict[str, object] = {"version": F("version") + 1} if is_material else {}
     if not rows.update(**changed, **raised, changed_at=now):
@@ -177,6 +182,35 @@ def change_item(
         is_material=is_material,
     )
     index_item(fresh)
+    touch(Touched.Kind.ITEM, [fresh.pk], now=now)
+    if is_material:
+        _tell_of(fresh, _("%(item)s was reworded") % {"item": fresh}, by=by, now=now)
+    return fresh
+
+
+def _tell_of(item: Item, words: str, *, by: Person | None, now: datetime) -> None:
+    tell_watchers(item=item, words=words, key=f"item:{item.pk}:{now:%Y%m%d%H%M%S%f}", by=by, now=now)
+
+
+@transaction.atomic
+def publish_item(*, item: Item, by: Person | None, now: datetime) -> Item:
+    """Let everyone see a draft, once. (A vision is published by the room that holds it.)
+
+    Raises:
+        ItemIsOver: it is no draft any more.
+    """
+    if not Item.objects.filter(pk=item.pk, state=Item.State.DRAFT).update(state=Item.State.LIVE, changed_at=now):
+        raise ItemIsOver(_("This has already been published."))
+    fresh = Item.objects.get(pk=item.pk)
+    audit.record(
+        action=f"{fresh.kind}.publish",
+        subject_kind="item",
+        subject_number=fresh.pk,
+        subject_label=str(fresh),
+        by=by,
+        now=now,
+        changes={"state": [str(Item.State.DRAFT), str(Item.State.LIVE)]},
+    )
     touch(Touched.Kind.ITEM, [fresh.pk], now=now)
     return fresh
 
@@ -212,6 +246,12 @@ def end_item(*, item: Item, state: Item.State, reason: str, by: Person | None, n
         is_material=True,
     )
     touch(Touched.Kind.ITEM, [fresh.pk], now=now)
+    _tell_of(
+        fresh,
+        _("%(item)s was %(state)s") % {"item": fresh, "state": Item.State(state).label},
+        by=by,
+        now=now,
+    )
     return fresh
 
 

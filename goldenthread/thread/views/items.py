@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -72,6 +72,22 @@ def item_reopen(request: PersonRequest, item_id: int) -> HttpResponse:
             return to_page_of(found)
     context = {"item": found, "form": form, "back": _page(found)}
     return render(request, "thread/item_reopen.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@person_required
+def item_publish(request: PersonRequest, item_id: int) -> HttpResponse:
+    found, relations = item_for(request, item_id)
+    gate.require(queries.edit_action(found), relations, view=queries.view_action(found))
+    if found.kind == Item.Kind.VISION:
+        raise Http404
+    try:
+        actions.publish_item(item=found, by=request.person, now=request.now)
+    except actions.ItemIsOver as over:
+        messages.warning(request, str(over))
+    else:
+        messages.success(request, _("%(item)s is published.") % {"item": found.reference})
+    return to_page_of(found)
 
 
 @require_POST

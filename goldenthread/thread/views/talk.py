@@ -26,7 +26,7 @@ MOST_COMMENTS = 500
 
 @require_http_methods(["GET", "POST"])
 @person_required
-def item_check_in(request: PersonRequest, item_id: int) -> HttpResponse:
+def check_in(request: PersonRequest, item_id: int) -> HttpResponse:
     item, relations = item_for(request, item_id)
     gate.require(Action.ITEM_CHECK_IN, relations, view=queries.view_action(item))
     if not item.is_live:
@@ -48,7 +48,7 @@ def item_check_in(request: PersonRequest, item_id: int) -> HttpResponse:
         return to_page_of(item, fragment="#check-ins")
     latest = queries.check_ins_of(item).first()
     context = {"item": item, "form": form, "latest": latest, "back": item_address(kind=item.kind, item_id=item.pk)}
-    return render(request, "thread/item_check_in.html", context, status=422 if form.is_bound else 200)
+    return render(request, "thread/check_in.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
