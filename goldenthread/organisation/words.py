@@ -25,3 +25,18 @@ def word(code: str, *, renamed: Mapping[str, Mapping[str, str]], many: bool = Fa
     one_word, many_words = WORDS[code]
     own = renamed.get(code, {})
     return (own.get("many") or many_words) if many else (own.get("one") or one_word)
+
+
+LONGEST = 40  # characters
+
+
+def renamed_clashes(renamed: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return, for each code whose word would also be another's, the code it clashes with (compared without case)."""
+    taken: dict[str, str] = {}
+    clashes: dict[str, str] = {}
+    for code in WORDS:
+        for many in (False, True):
+            shown = word(code, renamed=renamed, many=many).casefold()
+            if taken.setdefault(shown, code) != code:
+                clashes[code] = taken[shown]
+    return clashes
