@@ -21,6 +21,7 @@ from goldenthread.manage.plans.models import Plan, Task, TaskPart
 from goldenthread.organisation import queries as organisation_queries
 from goldenthread.organisation.models import Organisation
 from goldenthread.people.models import Appointment, Assignment, Person, Post, RoleProfile, Unit
+from goldenthread.search.folding import fold
 from goldenthread.search.models import Entry as SearchEntry
 from goldenthread.thread.models import (
     CheckIn,
@@ -145,9 +146,17 @@ def write_book(book: Book, *, progress: Progress | None = None) -> None:
 
         for rows in streams.get(name, []):
             loading.write(model, rows, progress=tell)
+        if name == "words":
+            _fold(book)
         if book.rows.get(name):
             loading.write(model, loading.complete(model, book.rows[name]), progress=tell)
     loading.move_sequences(list(TABLES.values()))
+
+
+def _fold(book: Book) -> None:
+    """Work out what is indexed of each entry of the search, as its model does on a single write."""
+    for entry in book.rows["words"]:
+        entry["folded"] = fold(kind=str(entry["kind"]), reference=str(entry["reference"]), words=str(entry["words"]))
 
 
 def _settle(*, name: str, short_name: str, now: datetime) -> None:

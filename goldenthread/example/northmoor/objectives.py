@@ -13,6 +13,7 @@ from goldenthread.example.northmoor.structure import Structure
 from goldenthread.example.northmoor.units import ON_CALL, WATCHES, WHOLETIME
 
 REAFFIRM = {"OBJ-126"}
+WITHOUT_DUTIES = {"Executive Assistant"}
 CITES_OLD_VERSION = {"OBJ-119": 2}
 
 # Duties of standing objectives that a post carries, by what its unit does: (reference, weight).
@@ -87,7 +88,8 @@ class ObjectiveBuilder:
         self.items[aim.reference] = item
         self._objective(item, aim.kind, reviewer=aim.reviewer, achieved=bool(closed) or None)
         for place, kept in enumerate(aim.kept):
-            self._kept(item, aim, kept, place)
+            due = self.days.day(aim.ends) if aim.ends else None
+            self._key_result(item, kept, place, kind="measure" if aim.kind == "standing" else "result", due=due)
 
     def _objective(
         self, item: int, kind: str, *, reviewer: str = "", achieved: bool | None = None, learned: str = ""
@@ -95,12 +97,12 @@ class ObjectiveBuilder:
         self.book.part("objective", item_id=item, kind=kind, reviewer_id=self.made.people[reviewer] if reviewer else None,
                        was_achieved=achieved, learned=learned)  # fmt: skip
 
-    def _kept(self, item: int, aim: Aim, kept: Kept, place: int) -> None:
+    def _key_result(self, item: int, kept: Kept, place: int, *, kind: str, due: date | None) -> None:
         number = self.book.add(
-            "key_result", objective_id=item, kind="measure" if aim.kind == "standing" else "result", title=kept.title,
+            "key_result", objective_id=item, kind=kind, title=kept.title,
             unit_of_measure=kept.unit, direction=kept.way, baseline=None if kept.baseline is None else Decimal(str(kept.baseline)),
             band_low=None if kept.low is None else Decimal(str(kept.low)), target=Decimal(str(kept.target)),
-            due_on=self.days.day(aim.ends) if aim.ends else None, position=place,
+            due_on=due, position=place,
         )  # fmt: skip
         values = kept.months or self._path(kept)
         for back, value in enumerate(reversed(values)):
@@ -150,13 +152,13 @@ class ObjectiveBuilder:
 
     def add(
         self, *, title: str, so_that: str, kind: str, up: str, unit: str, lead: int | None, ends: str = "2027-03-31",
-        lens: str = "manage", **values: object,
+        lens: str = "manage", kept: Kept | None = None, **values: object,
     ) -> str:  # fmt: skip
         """Add one objective that was not written by hand, and return its reference."""
         reference = self.book.next_objective()
         starts = self.days.moment("2026-04-01")
         said = self.chance.one_of(("on_track", "on_track", "on_track", "on_track", "at_risk", "off_track"))
-        days_ago = self.chance.between(1, 26) if self.chance.happens(0.93) else self.chance.between(40, 90)
+        days_ago = self.chance.between(1, 26) if self.chance.happens(0.99) else self.chance.between(40, 90)
         owner: dict[str, object] = {} if values.get("owner_post_id") else {"owner_unit_id": self.made.units[unit]}
         item = self.book.item(
             kind="objective", reference=reference, title=title, description=so_that, lens=lens, lead_id=lead,
@@ -166,6 +168,9 @@ class ObjectiveBuilder:
         )  # fmt: skip
         self.items[reference] = item
         self._objective(item, kind)
+        if kept is not None:
+            due = None if kind == "standing" else self.days.day(ends)
+            self._key_result(item, kept, 0, kind="measure" if kind == "standing" else "result", due=due)
         self.book.link(item, self.items[up], at=starts, by=lead)
         return reference
 
@@ -175,16 +180,19 @@ class ObjectiveBuilder:
             head = self.made.head_seat(code)
             self.items[f"{code}:ready"] = self.items[
                 self.add(title=f"{name}: an engine ready at any hour", so_that=f"So that whoever calls from {name} is reached.",
-                         kind="standing", up="OBJ-101", unit=code, lead=head.person)
+                         kind="standing", up="OBJ-101", unit=code, lead=head.person,
+                         kept=self._measure("Crew leaves within 90 seconds", 95, 91, 98))
             ]  # fmt: skip
             for letter, watch in WATCHES:
                 unit = f"{code}-{letter}"
                 lead = self.made.head_seat(unit).person
                 for suffix, (title, so_that) in zip(("drills", "streets"), WATCH_AIMS, strict=True):
-                    up = f"{code}:ready" if suffix == "drills" else "OBJ-142"
+                    up = f"{code}:ready" if suffix == "drills" else "OBJ-104"
                     reference = self.add(
                         title=title.format(watch=watch, station=name), so_that=so_that, unit=unit, lead=lead, up=up,
                         kind="standing" if suffix == "drills" else "change", lens="manage" if suffix == "drills" else "shared",
+                        kept=self._measure("Drills and checks done on time", 98, 91, 100) if suffix == "drills"
+                        else Kept("Homes on our list visited", "homes", "up", 0, 160, self.chance.between(40, 120)),
                     )  # fmt: skip
                     self.items[f"{unit}:{suffix}"] = self.items[reference]
         for code, name, district, _size in ON_CALL:
@@ -192,8 +200,12 @@ class ObjectiveBuilder:
             reference = self.add(
                 title=f"{name}: ready when the pager goes", so_that=f"So that {name} is never more than ten minutes away.",
                 kind="standing", up=up, unit=code, lead=self.made.head_seat(code).person,
+                kept=self._measure("Hours with a full crew", 90, 74, 95),
             )  # fmt: skip
             self.items[f"{code}:ready"] = self.items[reference]
+
+    def _measure(self, title: str, target: float, low: int, high: int) -> Kept:
+        return Kept(title, "in 100", "up", self.chance.between(low, high), target, self.chance.between(low, high))
 
     def _development(self) -> None:
         """Give managers and some colleagues an aim of their own, seen by them and their line manager."""
@@ -219,7 +231,7 @@ class ObjectiveBuilder:
     def _duties(self) -> None:
         without = {self.made.posts["hana"]}
         for seat in self.made.seats:
-            if seat.post in without or "Support Officer" in seat.title or self.chance.happens(0.01):
+            if seat.post in without or seat.title in WITHOUT_DUTIES or self.chance.happens(0.003):
                 continue
             for reference, weight in DUTIES[seat.kind]:
                 self.book.add("duty", post_id=seat.post, objective_id=self.items[reference], weight=weight)

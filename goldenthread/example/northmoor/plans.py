@@ -25,7 +25,7 @@ class PlanText:
     starts: str = "2026-09-01"
     budget: int | None = None
     purpose: str = ""
-    owner: str = ""
+    rhythm: int = 28
 
 
 PLANS: tuple[PlanText, ...] = (
@@ -89,7 +89,7 @@ class PlanBuilder:
             kind="plan", reference=reference, title=text.title, description=text.purpose, lead_id=lead, owner_post_id=post,
             owner_unit_id=unit, made_at=starts, starts_on=self.days.day(text.starts), ends_on=self.days.day(text.ends),
             said=state, said_at=self.days.moment(f"{said_on} 10:15"), confidence=int(confidence),
-            rhythm_days=7 if text.up.startswith("PLAN") else 28,
+            rhythm_days=text.rhythm,
         )  # fmt: skip
         self.items[reference] = item
         self.book.part(
@@ -101,7 +101,8 @@ class PlanBuilder:
 
     def _part(self, unit: str, title: str, up: str, said: str, key: str, purpose: str) -> None:
         lead = self.made.head_seat(unit).person
-        text = PlanText(0, title, up, "", said, purpose=purpose, starts="2026-10-01")
+        rhythm = 7 if key == "UL:visits" else 28
+        text = PlanText(0, title, up, "", said, purpose=purpose, starts="2026-10-01", rhythm=rhythm)
         self.items[key] = self._plan(self.book.next_plan(), text, lead, unit=self.made.units[unit])
 
     def _where(self, unit: str) -> str:

@@ -20,6 +20,7 @@ COLUMNS = (
 )  # fmt: skip
 OPEN_EACH = 40
 DONE_EACH = 30
+LOOSE_SHARE = 0.0004
 STARTS = ("08:30", "09:30", "11:00", "13:30", "15:00")
 
 Task = tuple[object, ...]
@@ -88,14 +89,16 @@ class TaskBuilder:
         pool: list[tuple[int | None, Work]] = []
         for work in WORK[seat.kind]:
             key = f"{code}{work.serves}" if work.serves.startswith(":") else work.serves
-            if key == "OBJ-142" and f"{code}:visits" in self.items:
-                key = f"{code}:visits"
+            if key == "OBJ-142":
+                key = f"{code}:streets"
+                if f"{code}:visits" in self.items:
+                    pool += [(self.items[f"{code}:visits"], work)] * work.share
             if key in self.items:
                 pool += [(self.items[key], work)] * work.share
         return pool
 
     def _choose(self, pool: list[tuple[int | None, Work]]) -> tuple[int | None, Work, str]:
-        serves, work = (None, LOOSE) if self.chance.happens(0.025) else self.chance.one_of(pool)
+        serves, work = (None, LOOSE) if self.chance.happens(LOOSE_SHARE) else self.chance.one_of(pool)
         title = self.chance.one_of(work.titles)
         if "{" in title:
             title = title.format(

@@ -77,7 +77,7 @@ PLANS: tuple[Written, ...] = (
     Written("Name a stand-in for the Head of Fleet", "lowri", "OBJ-109", 45, "2026-11-20", TODAY, lens="lead", made="2026-11-02"),
     Written("Review of breathing-apparatus records policy", "post:fleet", "OBJ-118", 180, "2026-09-30", made="2026-08-10"),
     Written("Say thank you to Upper Lathe for the flood nights", "morwenna", "GOAL-1", 30, TODAY, TODAY, "11:00", lens="lead"),
-    Written("Answer the Authority: why a goal without a manager?", "morwenna", "GOAL-5", 60, "2026-11-27", TODAY, "14:00", lens="lead"),
+    Written("Answer the Authority: why a goal without a manager?", "morwenna", "GOAL-1", 60, "2026-11-27", TODAY, "14:00", lens="lead"),
     Written("Board: figures of the ten wards", "morwenna", "GOAL-2", 90, "2026-12-01", TODAY, lens="shared"),
 )  # fmt: skip
 
