@@ -24,23 +24,34 @@ class Rung:
     is_named: bool
 
 
-def line_above(post_id: int) -> list[Rung]:
-    """Return the post and all posts above it, lowest first. One query."""
+def lines_above(post_ids: Collection[int]) -> dict[int, list[Rung]]:
+    """Return, for each post, itself and all posts above it, lowest first. One query."""
+    if not post_ids:
+        return {}
+    marks = ", ".join(["%s"] * len(post_ids))
     with connection.cursor() as cursor:
         cursor.execute(
-            """
-            WITH RECURSIVE line(id, reports_to_id, filling, height) AS (
-                SELECT id, reports_to_id, filling, 0 FROM people_post WHERE id = %s
+            f"""
+            WITH RECURSIVE line(start, id, reports_to_id, filling, height) AS (
+                SELECT id, id, reports_to_id, filling, 0 FROM people_post WHERE id IN ({marks})
                 UNION ALL
-                SELECT p.id, p.reports_to_id, p.filling, line.height + 1
+                SELECT line.start, p.id, p.reports_to_id, p.filling, line.height + 1
                 FROM people_post p JOIN line ON p.id = line.reports_to_id
                 WHERE line.height < %s
             )
-            SELECT id, height, filling FROM line ORDER BY height
+            SELECT start, id, height, filling FROM line ORDER BY start, height
             """,
-            [post_id, DEEPEST],
+            [*post_ids, DEEPEST],
         )
-        return [Rung(post_id=row[0], height=row[1], is_named=row[2] == "named") for row in cursor.fetchall()]
+        found: dict[int, list[Rung]] = {post_id: [] for post_id in post_ids}
+        for start, post_id, height, filling in cursor.fetchall():
+            found[start].append(Rung(post_id=post_id, height=height, is_named=filling == "named"))
+    return found
+
+
+def line_above(post_id: int) -> list[Rung]:
+    """Return the post and all posts above it, lowest first. One query."""
+    return lines_above([post_id])[post_id]
 
 
 def posts_answered_for(post_ids: Collection[int]) -> frozenset[int]:

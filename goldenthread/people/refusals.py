@@ -58,6 +58,10 @@ class AlreadyHolds(StructureRefusal):
     """The person holds the post on one of these days already."""
 
 
+class HoldsNothing(StructureRefusal):
+    """The person holds no post that could be ended or moved from."""
+
+
 class AlreadyAppointed(StructureRefusal):
     """The person has this appointment already."""
 

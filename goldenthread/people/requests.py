@@ -8,7 +8,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -40,12 +41,12 @@ def _person_of(request: HttpRequest) -> Person | None:
 
 
 def person_required(
-    view: Callable[Concatenate[PersonRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[PersonRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Let only people through: others are asked to sign in; an account without a person is told so (403)."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         person = _person_of(request)
@@ -58,3 +59,8 @@ def person_required(
         return view(known, *args, **kwargs)
 
     return guarded
+
+
+def wants_fragment(request: PersonRequest) -> bool:
+    """Whether only the changed part of the page is asked for. The answer then varies on the HX-Request header."""
+    return bool(request.htmx) and not request.htmx.boosted

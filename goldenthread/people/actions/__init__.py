@@ -6,6 +6,7 @@ refusal is a `StructureRefusal`, whose message is a sentence for the person who 
 
 from goldenthread.people.actions.appointments import appoint, end_appointment
 from goldenthread.people.actions.assignments import assign_person, change_assignment, end_assignment, move_person
+from goldenthread.people.actions.bulk import assign_people, end_posts_of_people, move_people
 from goldenthread.people.actions.holding import settle_all_posts, settle_posts
 from goldenthread.people.actions.merging import merge_people, unmerge_people
 from goldenthread.people.actions.people import change_person, create_person, record_leaving, record_return
@@ -17,6 +18,7 @@ __all__ = [
     "NewPost",
     "abolish_post",
     "appoint",
+    "assign_people",
     "assign_person",
     "change_assignment",
     "change_person",
@@ -30,7 +32,9 @@ __all__ = [
     "create_unit",
     "end_appointment",
     "end_assignment",
+    "end_posts_of_people",
     "merge_people",
+    "move_people",
     "move_person",
     "move_post",
     "move_unit",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,13 +45,14 @@ class Standing:
         return frozenset({Relation.COLLEAGUE, *(Relation(role) for role in self.roles)})
 
 
-def _held_on(day: date) -> Q:
+def held_on(day: date) -> Q:
+    """Return the condition that an assignment or appointment holds on a day."""
     return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 def standing_of(person: Person, *, on: date) -> Standing:
     """Return where somebody stands on a day. One query (a union of three)."""
-    held = Assignment.objects.filter(_held_on(on), person=person)
+    held = Assignment.objects.filter(held_on(on), person=person)
     as_text = CharField(max_length=400)
     rows = (
         held.annotate(what=Value("post"), fact=Cast("post_id", as_text))
@@ -59,7 +61,7 @@ def standing_of(person: Person, *, on: date) -> Standing:
             Unit.objects.filter(head_post__in=held.values("post_id"))
             .annotate(what=Value("unit"), fact=Cast("path", as_text))
             .values_list("what", "fact"),
-            Appointment.objects.filter(_held_on(on), person=person)
+            Appointment.objects.filter(held_on(on), person=person)
             .annotate(what=Value("role"), fact=Cast("role", as_text))
             .values_list("what", "fact"),
             all=True,
@@ -79,13 +81,13 @@ def standing_of(person: Person, *, on: date) -> Standing:
 
 def holders_on(day: date) -> QuerySet[Assignment]:
     """Return the assignments held on a day, with person and post. Unordered."""
-    return Assignment.objects.filter(_held_on(day)).select_related("person", "post")
+    return Assignment.objects.filter(held_on(day)).select_related("person", "post")
 
 
 def main_post_of(person: Person, *, on: date) -> Post | None:
     """Return the post somebody mainly holds on a day, or None. One query."""
     held = (
-        Assignment.objects.filter(_held_on(on), person=person)
+        Assignment.objects.filter(held_on(on), person=person)
         .select_related("post__unit")
         .order_by(F("is_main").desc(), "starts_on", "id")
         .first()
@@ -93,35 +95,51 @@ def main_post_of(person: Person, *, on: date) -> Post | None:
     return held.post if held else None
 
 
-def _line_relations(standing: Standing, post_ids: set[int]) -> set[Relation]:
-    """What the asker is to whoever holds these posts: line manager, manager above, or nothing. A query a post."""
+def line_relations(standing: Standing, lines: Iterable[Sequence[hierarchy.Rung]]) -> frozenset[Relation]:
+    """Return what the asker is to the holders of the lowest posts of these lines (line manager, above). No query."""
     found: set[Relation] = set()
-    if not standing.post_ids:
-        return found
-    for post_id in post_ids:
-        above = [rung for rung in hierarchy.line_above(post_id)[1:] if rung.is_named]
+    if not standing.post_ids or not standing.is_here:
+        return frozenset()
+    for line in lines:
+        above = [rung for rung in line[1:] if rung.is_named]
         if above and above[0].post_id in standing.post_ids:
             found.add(Relation.LINE_MANAGER)
         if any(rung.post_id in standing.post_ids for rung in above[1:]):
             found.add(Relation.MANAGER_ABOVE)
-    return found
+    return frozenset(found)
 
 
-def relations_to_person(standing: Standing, person: Person) -> frozenset[Relation]:
-    """Return what the asker is to a person. At most one query and one a post that the person holds."""
+def _relations_to_holders(standing: Standing, post_ids: set[int]) -> frozenset[Relation]:
+    """Return what the asker is to whoever holds these posts. One query, none when the asker holds nothing."""
+    if not standing.post_ids:
+        return frozenset()
+    return line_relations(standing, hierarchy.lines_above(post_ids).values())
+
+
+def relations_to_person(
+    standing: Standing, person: Person, *, lines: Iterable[Sequence[hierarchy.Rung]] | None = None
+) -> frozenset[Relation]:
+    """Return what the asker is to a person. At most two queries; none when the lines above their posts are at hand."""
     found = set(standing.own_relations)
     if not found:
         return frozenset()
     if standing.person.pk == person.pk:
         found.add(Relation.SELF)
-    if standing.post_ids:
-        held = set(Assignment.objects.filter(_held_on(standing.on), person=person).values_list("post_id", flat=True))
-        found |= _line_relations(standing, held)
+    if lines is not None:
+        found |= line_relations(standing, lines)
+    elif standing.post_ids:
+        held = set(Assignment.objects.filter(held_on(standing.on), person=person).values_list("post_id", flat=True))
+        found |= _relations_to_holders(standing, held)
     return frozenset(found)
 
 
-def relations_to_post(standing: Standing, post: Post) -> frozenset[Relation]:
-    """Return what the asker is to a post: holder (owner), line manager, manager above, unit leader. One query."""
+def relations_to_post(
+    standing: Standing, post: Post, *, line: Sequence[hierarchy.Rung] | None = None
+) -> frozenset[Relation]:
+    """Return what the asker is to a post: holder (owner), line manager, manager above, unit leader.
+
+    One query; none when the line above it is at hand.
+    """
     found = set(standing.own_relations)
     if not found:
         return frozenset()
@@ -129,7 +147,8 @@ def relations_to_post(standing: Standing, post: Post) -> frozenset[Relation]:
         found.add(Relation.OWNER)
     if standing.heads(post.unit.path):
         found.add(Relation.UNIT_LEADER)
-    return frozenset(found | _line_relations(standing, {post.pk}))
+    above = _relations_to_holders(standing, {post.pk}) if line is None else line_relations(standing, [line])
+    return frozenset(found | above)
 
 
 def relations_to_unit(standing: Standing, unit: Unit) -> frozenset[Relation]:
@@ -149,9 +168,7 @@ def reports_of(standing: Standing) -> frozenset[int]:
         return frozenset()
     answered = hierarchy.posts_answered_for(standing.post_ids)
     return frozenset(
-        Assignment.objects.filter(
-            _held_on(standing.on), post__reports_to__in=answered, post__filling=Post.Filling.NAMED
-        )
+        Assignment.objects.filter(held_on(standing.on), post__reports_to__in=answered, post__filling=Post.Filling.NAMED)
         .exclude(person=standing.person)
         .values_list("person_id", flat=True)
     )

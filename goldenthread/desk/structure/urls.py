@@ -1,0 +1,14 @@
+"""Pages of one unit, one post and one person. `config.urls` hangs them beside those of `people`, in its namespace."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from goldenthread.desk.structure.views import hand_over, person, post, unit
+
+urlpatterns = [
+    path("<int:person_id>/", person.person, name="person"),
+    path("<int:person_id>/hand-over/", hand_over.hand_over, name="hand_over"),
+    path("units/<int:unit_id>/", unit.unit, name="unit"),
+    path("posts/<int:post_id>/", post.post, name="post"),
+]

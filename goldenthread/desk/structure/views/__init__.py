@@ -1,0 +1,1 @@
+"""Pages of one unit, one post and one person, and the handover."""
