@@ -18,9 +18,10 @@ from goldenthread.exchange.tables.kinds import Column, Kind
 # The last four are the full-width forms of the first four.
 FORMULA_STARTS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 _RISKY = re.compile(f"'*[{re.escape(FORMULA_STARTS)}]")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_BRITISH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2}(\.\d{1,6})?)?")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_BRITISH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2}(\.\d{1,6})?)?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?([eE][+-]?\d{1,2})?", re.ASCII)
 _YES = frozenset({"yes", "y", "true", "1"})
 _NO = frozenset({"no", "n", "false", "0"})
 
@@ -120,9 +121,7 @@ def _whole(cell: str) -> int:
 
 
 def _number(cell: str) -> Decimal:
-    if not re.fullmatch(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?([eE][+-]?\d{1,2})?", cell) or not any(
-        char.isdigit() for char in cell
-    ):
+    if not _NUMBER.fullmatch(cell) or not any(char.isdigit() for char in cell):
         raise ValueError(cell)
     return Decimal(cell.replace(",", ""))
 
@@ -236,9 +235,13 @@ _READERS: dict[Kind, Callable[[str, Column], Scalar]] = {
 
 def write_row(cells: list[str]) -> str:
     """Return one line of a file: cells in the order of the columns, quoted where they must be, ended by a line feed."""
-    return (
-        ",".join([f'"{cell.replace(chr(34), chr(34) * 2)}"' if _QUOTED.search(cell) else cell for cell in cells]) + "\n"
-    )
+    if cells == [""]:
+        return '""\n'
+    return ",".join([_quoted(cell) if _NEEDS_QUOTES.search(cell) else cell for cell in cells]) + "\n"
 
 
-_QUOTED = re.compile(r'[,"\r\n]|^\s|\s$')
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"'
+
+
+_NEEDS_QUOTES = re.compile(r'[,"\r\n]|^\s|\s$')

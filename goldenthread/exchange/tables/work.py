@@ -131,7 +131,7 @@ SOURCE_KEYS = Table(
     large=True,
     columns=(
         text("source", "the source", longest=64, needed=True),
-        text("table", "the table of the record", longest=64, needed=True),
+        text("table", "the table of the record", longest=32, needed=True),
         text("key", "the source's own key", longest=200, needed=True),
         text("record", "our key of the record", needed=True, field="number"),
     ),
