@@ -53,8 +53,8 @@ MARKS: Mapping[Shape, frozenset[str]] = {
     ),
 }
 WORDS: Mapping[Shape, str] = {
-    Shape.SENIOR: "the senior posts of a staff structure",
-    Shape.JUNIOR: "the junior posts of a staff structure",
+    Shape.SENIOR: "the senior posts",
+    Shape.JUNIOR: "the junior posts",
     Shape.PLAN: "a plan",
 }
 ENOUGH = 2

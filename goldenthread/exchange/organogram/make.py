@@ -54,13 +54,10 @@ def senior_record(post: SeniorPost, lines: Lines, *, has_reports: bool, as_of: d
     values: dict[str, Scalar] = {
         "reference": given.reference,
         "title": given.title,
-        "grade": given.grade,
         "unit": code_of(given.path),
         "reports_to": lines.superior[given.reference],
         "filling": post.filling,
-        "purpose": given.purpose,
-        "profession": given.profession,
-        "notes": given.notes,
+        **said(grade=given.grade, purpose=given.purpose, profession=given.profession, notes=given.notes),
     }
     fte = post.fte
     if fte is not None:
@@ -70,20 +67,20 @@ def senior_record(post: SeniorPost, lines: Lines, *, has_reports: bool, as_of: d
         values["abolished_on"] = as_of
     add_pay(values, given.pay_floor, given.pay_ceiling)
     level = level_of(given.grade, has_reports=has_reports)
-    return Record("posts", given.reference, values, origin_of(given), label=given.title, when_new={"level": level})
+    label = f"{given.title} {given.reference}"
+    return Record("posts", given.reference, values, origin_of(given), label=label, when_new={"level": level})
 
 
 def group_record(group: Group) -> Record:
     values: dict[str, Scalar] = {
         "reference": group.reference,
         "title": group.title,
-        "grade": group.grade,
         "unit": code_of(group.path),
         "reports_to": group.below,
         "fte": group.fte,
         "is_group": group.fte > 1,
         "filling": "unnamed",
-        "profession": group.profession,
+        **said(grade=group.grade, profession=group.profession),
     }
     add_pay(values, group.pay_floor, group.pay_ceiling)
     return Record(
@@ -91,9 +88,14 @@ def group_record(group: Group) -> Record:
         group.reference,
         values,
         group_origin(group),
-        label=group.title,
+        label=f"{group.title}, {group.path[-1]}: {group.fte} FTE",
         when_new={"level": level_of(group.grade)},
     )
+
+
+def said(**texts: str) -> dict[str, Scalar]:
+    """Return the texts that hold anything: an empty cell says nothing, so it is not written over what is here."""
+    return {name: text for name, text in texts.items() if text}
 
 
 def add_pay(values: dict[str, Scalar], floor: Decimal | None, ceiling: Decimal | None) -> None:

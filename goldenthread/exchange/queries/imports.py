@@ -37,6 +37,39 @@ class Phase(StrEnum):
     def is_going(self) -> bool:
         return self in {Phase.CHECKING, Phase.RUNNING, Phase.UNDOING}
 
+    @property
+    def is_unread(self) -> bool:
+        return self is Phase.UNREAD
+
+    @property
+    def is_checking(self) -> bool:
+        return self is Phase.CHECKING
+
+    @property
+    def is_ready(self) -> bool:
+        return self is Phase.READY
+
+    @property
+    def is_broken_off(self) -> bool:
+        return self in {Phase.STOPPED, Phase.FAILED}
+
+    @property
+    def is_done(self) -> bool:
+        return self is Phase.DONE
+
+    @property
+    def is_undoing(self) -> bool:
+        return self is Phase.UNDOING
+
+    @property
+    def is_carried_out(self) -> bool:
+        """Whether it was brought in, perhaps to be undone later."""
+        return self in {Phase.DONE, Phase.UNDOING, Phase.UNDONE}
+
+    @property
+    def is_discarded(self) -> bool:
+        return self is Phase.DISCARDED
+
 
 def imports_visible_to(standing: Standing) -> QuerySet[Import]:
     """Return the imports somebody may see: those who may run imports all, others none. Unordered."""
@@ -85,12 +118,17 @@ def can_be_undone(of_import: Import, *, now: datetime) -> bool:
 def fates_of(of_import: Import) -> QuerySet[ImportRow]:
     """Return what becomes of each row, in the order of the files; remarks are not among them."""
     fates = ImportRow.objects.filter(of_import=of_import).exclude(fate=ImportRow.Fate.NOTED)
-    return fates.order_by("file_role", "row", "pk")
+    return fates.order_by(*in_order_of_files(of_import))
+
+
+def in_order_of_files(of_import: Import) -> tuple[str, str, str]:
+    """Return what sorts rows by file and row; senior posts come before junior ones."""
+    return ("-file_role" if of_import.kind == Import.Kind.ORGANOGRAM else "file_role", "row", "pk")
 
 
 def remarks_on(of_import: Import, *, fate: ImportRow.Fate) -> QuerySet[ImportRow]:
     """Return what was noticed: STOPPED, what keeps rows out; NOTED, what is worth knowing."""
-    return ImportRow.objects.filter(of_import=of_import, fate=fate).order_by("file_role", "row", "pk")
+    return ImportRow.objects.filter(of_import=of_import, fate=fate).order_by(*in_order_of_files(of_import))
 
 
 def rows_matching(rows: QuerySet[ImportRow], *, words: str, fate: str) -> QuerySet[ImportRow]:
