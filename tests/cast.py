@@ -155,3 +155,9 @@ def make_cast() -> Cast:
 def cast(db: None) -> Cast:
     """The cast, in this test's database."""
     return make_cast()
+
+
+@pytest.fixture
+def set_up(db: None) -> Cast:
+    """An installation that somebody administers, so that signing in is what strangers are asked for."""
+    return make_cast()

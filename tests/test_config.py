@@ -66,7 +66,7 @@ def test_a_database_address_chooses_postgresql(tmp_path: Path) -> None:
     assert (read["default"]["HOST"], read["default"]["NAME"]) == ("db.example", "thread")
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("set_up")
 def test_every_page_forbids_what_is_not_ours(client: Client) -> None:
     response = client.get(SIGN_IN)
 
@@ -80,7 +80,7 @@ def test_every_page_forbids_what_is_not_ours(client: Client) -> None:
     assert response["Referrer-Policy"] == "same-origin"
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("set_up")
 def test_no_script_can_read_a_cookie(client: Client) -> None:
     client.get(SIGN_IN)
 

@@ -19,21 +19,28 @@ from goldenthread.office.actions.invitations import (
     renew_link,
     send_invitations,
 )
+from goldenthread.office.actions.set_up import FirstAdministrator, set_up
+from goldenthread.office.actions.settings import change_mark, change_organisation, remove_mark
 
 __all__ = [
+    "FirstAdministrator",
     "Invitation",
     "Invited",
     "LeftOut",
     "accept_invitation",
     "change_address",
+    "change_mark",
+    "change_organisation",
     "close_account",
     "end_one_session",
     "end_sessions",
     "invite_people",
     "link_account",
+    "remove_mark",
     "remove_second_step",
     "renew_link",
     "reopen_account",
     "send_invitations",
+    "set_up",
     "unlink_account",
 ]

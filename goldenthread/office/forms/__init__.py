@@ -1,6 +1,31 @@
 """What people type when they run the installation."""
 
 from goldenthread.office.forms.accounts import AddressForm, LinkForm, PasswordForm, ReasonForm, RequiredReasonForm
+from goldenthread.office.forms.organisation import (
+    MarkForm,
+    NameForm,
+    RetentionForm,
+    SetUpOrganisationForm,
+    WordsForm,
+    WorkingTimeForm,
+    YearForm,
+)
+from goldenthread.office.forms.set_up import AdministratorForm
 from goldenthread.office.forms.trail import TrailForm
 
-__all__ = ["AddressForm", "LinkForm", "PasswordForm", "ReasonForm", "RequiredReasonForm", "TrailForm"]
+__all__ = [
+    "AddressForm",
+    "AdministratorForm",
+    "LinkForm",
+    "MarkForm",
+    "NameForm",
+    "PasswordForm",
+    "ReasonForm",
+    "RequiredReasonForm",
+    "RetentionForm",
+    "SetUpOrganisationForm",
+    "TrailForm",
+    "WordsForm",
+    "WorkingTimeForm",
+    "YearForm",
+]

@@ -9,6 +9,7 @@ from goldenthread.office.queries.accounts import (
     history_of_account,
     people_to_invite,
 )
+from goldenthread.office.queries.set_up import is_set_up
 
 __all__ = [
     "AccountRow",
@@ -17,5 +18,6 @@ __all__ = [
     "account_rows",
     "accounts_matching",
     "history_of_account",
+    "is_set_up",
     "people_to_invite",
 ]

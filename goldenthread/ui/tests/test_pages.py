@@ -93,7 +93,7 @@ def test_what_is_not_there_says_so(client: Client) -> None:
     assert b"There is nothing here for you to see" in response.content
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("set_up")
 @pytest.mark.parametrize("path", ["/sign-in/login/", "/sign-in/password/reset/", "/sign-in/password/reset/done/"])
 def test_sign_in_pages_speak_our_language(client: Client, path: str) -> None:
     html = client.get(path).content.decode()
@@ -113,6 +113,7 @@ def test_a_failed_sign_in_says_what_to_put_right(client: Client) -> None:
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("set_up")
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/ui/", "/sign-in/login/"])
