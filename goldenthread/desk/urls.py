@@ -9,6 +9,8 @@ from goldenthread.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.today, name="today"),
+    path("search/", views.search, name="search"),
+    path("search/quick/", views.search_quick, name="search_quick"),
     path("thread/", views.thread, name="thread"),
     path("thread/from/", views.thread_from, name="thread_from"),
     path("thread/<int:item_id>/branch/", views.thread_branch, name="thread_branch"),
