@@ -143,7 +143,8 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> N
     os.environ.setdefault("GOLDENTHREAD_DATA", str(Path(DEMO_FOLDER).resolve()))
     start_django()
     from goldenthread.cli import installation
-    from goldenthread.cli.example import make, show_sign_ins
+    from goldenthread.cli.example import make_northmoor, show
+    from goldenthread.example.actions import sign_ins
     from goldenthread.organisation.models import Organisation
 
     installation.make_ready()
@@ -152,7 +153,7 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> N
         stop(f"Here is {organisation.name}, not an example. Use goldenthread run, or set GOLDENTHREAD_DATA.")
     if organisation is None:
         started = time.monotonic()
-        make("")
+        make_northmoor()
         say(f"The example stands after {time.monotonic() - started:.0f} seconds.")
-    show_sign_ins()
+    show(sign_ins())
     _run(host, port, workers)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
@@ -15,13 +17,17 @@ from goldenthread.example import loading
 from goldenthread.example.book import Book
 from goldenthread.example.northmoor.cast import BY_KEY
 from goldenthread.example.northmoor.whole import NAME, SHORT_NAME, SIGN_INS, write_northmoor
+from goldenthread.example.sized.sizes import Size
+from goldenthread.example.sized.whole import NAME as COUNCIL_NAME
+from goldenthread.example.sized.whole import SHORT_NAME as COUNCIL_SHORT_NAME
+from goldenthread.example.sized.whole import Council, write_council
 from goldenthread.lead.direction.models import Behaviour, Goal, Value, Vision
 from goldenthread.manage.objectives.models import Duty, KeyResult, Objective, PlanningYear, Reading
 from goldenthread.manage.plans.models import Plan, Task, TaskPart
 from goldenthread.organisation import queries as organisation_queries
 from goldenthread.organisation.models import Organisation
 from goldenthread.people.models import Appointment, Assignment, Person, Post, RoleProfile, Unit
-from goldenthread.search.folding import fold
+from goldenthread.search.folding import fold, kind_word
 from goldenthread.search.models import Entry as SearchEntry
 from goldenthread.thread.models import (
     CheckIn,
@@ -89,14 +95,9 @@ class SignIn:
 
 
 def sign_ins() -> list[SignIn]:
-    """Return one sign-in for each kind of user of the example."""
-    found = []
-    for key, user in SIGN_INS:
-        name = BY_KEY[key].name
-        found.append(
-            SignIn(name, user, Person.objects.values_list("email", flat=True).get(number=str(BY_KEY[key].number)))
-        )
-    return found
+    """Return one sign-in for each kind of user of Northmoor."""
+    emails = dict(Person.objects.values_list("number", "email"))
+    return [SignIn(BY_KEY[key].name, user, emails[str(BY_KEY[key].number)]) for key, user in SIGN_INS]
 
 
 def make_northmoor(*, today: date, now: datetime, progress: Progress | None = None) -> None:
@@ -107,11 +108,32 @@ def make_northmoor(*, today: date, now: datetime, progress: Progress | None = No
     """
     refuse_unless_empty()
     book = write_northmoor(today)
-    _add_accounts(book, now=now)
+    _add_accounts(book, can_sign_in={str(BY_KEY[key].number) for key, _user in SIGN_INS}, now=now)
     with transaction.atomic():
-        write_book(book, progress=progress)
+        _write_book(book, progress=progress)
         _settle(name=NAME, short_name=SHORT_NAME, now=now)
     loading.analyse()
+
+
+def make_council(*, size: Size, today: date, now: datetime, progress: Progress | None = None) -> list[SignIn]:
+    """Write an organisation of a given size, for measuring, in one transaction. Call it outside any other.
+
+    Raises:
+        NotEmpty: the installation holds people or an organisation already.
+    """
+    refuse_unless_empty()
+    council = write_council(size, today)
+    people = {user: council.book.get("person", number) for user, number in council.sign_ins.items()}
+    _add_accounts(council.book, can_sign_in={str(person["number"]) for person in people.values()}, now=now)
+    with loading.for_much(), transaction.atomic(), ExitStack() as stack:
+        for model in (Reading, Task):
+            stack.enter_context(loading.without_indexes(model))
+        _write_book(council.book, progress=progress)
+        loading.write(SearchEntry, _words_of_tasks(council), progress=partial(_tell, progress, "words"))
+        loading.move_sequences([SearchEntry])
+        _settle(name=COUNCIL_NAME, short_name=COUNCIL_SHORT_NAME, now=now)
+    loading.analyse()
+    return [SignIn(str(person["name"]), user, str(person["email"])) for user, person in people.items()]
 
 
 def refuse_unless_empty() -> None:
@@ -122,31 +144,31 @@ def refuse_unless_empty() -> None:
         raise NotEmpty("There is already an organisation in this installation, so no example was added.")
 
 
-def _add_accounts(book: Book, *, now: datetime) -> None:
-    """Give everyone who works here an account; only those named in SIGN_INS can sign in with the pass phrase."""
-    known = {str(BY_KEY[key].number) for key, _user in SIGN_INS}
+def _add_accounts(book: Book, *, can_sign_in: set[str], now: datetime) -> None:
+    """Give everyone who works here an account; only those with these staff numbers can sign in with the pass phrase."""
     usable = make_password(PASS_PHRASE)
     for person in book.rows["person"]:
         if person.get("left_on") is not None or not person.get("email"):
             continue
-        password = usable if person["number"] in known else f"!{person['number']}"
+        password = usable if person["number"] in can_sign_in else f"!{person['number']}"
         person["account_id"] = book.add("account", email=person["email"], password=password, created_at=now)
 
 
-def write_book(book: Book, *, progress: Progress | None = None) -> None:
+def _tell(progress: Progress | None, table: str, written: int) -> None:
+    if progress is not None:
+        progress(table, written)
+
+
+def _write_book(book: Book, *, progress: Progress | None) -> None:
     """Write every row of a book, in the order of TABLES, and move the sequences on."""
     streams: dict[str, list[Iterable[tuple[object, ...]]]] = {}
     for name, rows in book.streams:
         streams.setdefault(name, []).append(rows)
     for name, model in TABLES.items():
-
-        def tell(written: int, name: str = name) -> None:
-            if progress is not None:
-                progress(name, written)
-
-        for rows in streams.get(name, []):
-            loading.write(model, rows, progress=tell)
-        if name == "words":
+        tell = partial(_tell, progress, name)
+        for stream in streams.get(name, []):
+            loading.write(model, stream, progress=tell)
+        if name == "words":  # after the tasks, which add their own while they are made
             _fold(book)
         if book.rows.get(name):
             loading.write(model, loading.complete(model, book.rows[name]), progress=tell)
@@ -157,6 +179,15 @@ def _fold(book: Book) -> None:
     """Work out what is indexed of each entry of the search, as its model does on a single write."""
     for entry in book.rows["words"]:
         entry["folded"] = fold(kind=str(entry["kind"]), reference=str(entry["reference"]), words=str(entry["words"]))
+
+
+def _words_of_tasks(council: Council) -> Iterator[tuple[object, ...]]:
+    """Yield the search's entries of open tasks: `fold` of a task is its number's part and then its title's."""
+    folded: dict[str, str] = {}
+    for row, (number, title) in enumerate(council.open_words(), start=len(council.book.rows["words"]) + 1):
+        if title not in folded:
+            folded[title] = fold(kind="task", reference="", words=title).partition(" ")[2]
+        yield row, "task", number, f"T-{number}", title, f"{kind_word('task')} t{number} t {number} {folded[title]}"
 
 
 def _settle(*, name: str, short_name: str, now: datetime) -> None:

@@ -95,35 +95,71 @@ def move_sequences(tables: Sequence[type[models.Model]]) -> None:
 @contextmanager
 def without_indexes(model: type[models.Model]) -> Iterator[None]:
     """Take a table's plain indexes and foreign keys off, and put them back when its rows are in: building an index
-    once is many times faster than feeding it row by row."""
-    indexes = list(model._meta.indexes)
-    foreign = [field for field in model._meta.local_fields if field.remote_field and field.db_constraint]  # type: ignore[attr-defined]  # foreign keys only
-    is_postgres = connection.vendor == "postgresql"
-    with connection.schema_editor(atomic=False, collect_sql=False) as editor:
-        for index in indexes:
-            editor.remove_index(model, index)
-        if is_postgres:
-            for field in foreign:
-                for name in _foreign_key_names(model, str(field.column)):
-                    drop = editor._delete_constraint_sql  # type: ignore[attr-defined]  # no public way to drop it by name
-                    editor.execute(drop(editor.sql_delete_fk, model, name))
+    once is many times faster than feeding it row by row. Keys and uniqueness stay."""
+    table = str(model._meta.db_table)
+    taken_off = _on_postgresql(table) if connection.vendor == "postgresql" else _on_sqlite(table)
+    _execute(drop for drop, _create in taken_off)
     yield
-    with connection.schema_editor(atomic=False) as editor:
-        for index in indexes:
-            editor.add_index(model, index)
-        if is_postgres:
-            for field in foreign:
-                create = editor._create_fk_sql  # type: ignore[attr-defined]  # as Django itself adds a foreign key
-                editor.execute(create(model, field, "_fk_%(to_table)s_%(to_column)s"))
+    _execute(create for _drop, create in reversed(taken_off))
 
 
-def _foreign_key_names(model: type[models.Model], column: str) -> list[str]:
+def _execute(statements: Iterable[str]) -> None:
     with connection.cursor() as cursor:
-        constraints = connection.introspection.get_constraints(cursor, model._meta.db_table)
-    return [name for name, facts in constraints.items() if facts["foreign_key"] and facts["columns"] == [column]]
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _on_sqlite(table: str) -> list[tuple[str, str]]:
+    """Return how each plain index of a table is dropped, and made again."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL", [table]
+        )
+        return [(f'DROP INDEX "{name}"', sql) for name, sql in cursor.fetchall() if "UNIQUE" not in sql.upper()]
+
+
+def _on_postgresql(table: str) -> list[tuple[str, str]]:
+    """Return how each plain index and foreign key of a table is dropped, and made again."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT format('DROP INDEX %%I', i.indexrelid::regclass::text), pg_get_indexdef(i.indexrelid)
+            FROM pg_index i WHERE i.indrelid = %s::regclass AND NOT i.indisunique
+            UNION ALL
+            SELECT format('ALTER TABLE %%I DROP CONSTRAINT %%I', c.conrelid::regclass::text, c.conname),
+                   format('ALTER TABLE %%I ADD CONSTRAINT %%I %%s', c.conrelid::regclass::text, c.conname,
+                          pg_get_constraintdef(c.oid))
+            FROM pg_constraint c WHERE c.conrelid = %s::regclass AND c.contype = 'f'
+            """,
+            [table, table],
+        )
+        return list(cursor.fetchall())
+
+
+@contextmanager
+def for_much() -> Iterator[None]:
+    """Write much at once: with room to sort in, and on SQLite without looking up each reference row by row.
+
+    What is written must refer rightly by itself. Inside a transaction nothing can be changed, and nothing is.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    if connection.vendor == "postgresql":
+        _execute(["SET maintenance_work_mem = '512MB'", "SET synchronous_commit = off"])
+        yield
+        _execute(["RESET maintenance_work_mem", "RESET synchronous_commit"])
+        return
+    before = connection.disable_constraint_checking()
+    _execute(["PRAGMA cache_size = -262144", "PRAGMA temp_store = FILE", "PRAGMA synchronous = NORMAL"])
+    try:
+        yield
+    finally:
+        if before:
+            connection.enable_constraint_checking()
+        connection.close()  # the next one opens with the installation's own settings
 
 
 def analyse() -> None:
     """Let the database look at what it now holds, so that it plans its queries by it."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    _execute(["ANALYZE"])
