@@ -13,6 +13,8 @@ from goldenthread.jobs import signals_on_disk
 from goldenthread.jobs.models import Job
 
 FIRST_WAIT_SECONDS = 20
+# A worker that died was probably restarted: its job waits only for things to settle.
+WAIT_AFTER_DEATH_SECONDS = 1
 
 
 class JobIsOver(Exception):
@@ -90,11 +92,19 @@ def end_cancelled(job: Job, *, now: datetime) -> bool:
     return _end(job, state=Job.State.CANCELLED, now=now)
 
 
-def try_later(job: Job, *, problem: str, now: datetime) -> bool:
+def put_back(job: Job, *, now: datetime) -> bool:
+    """Let a job that was interrupted through no fault of its own wait for another worker; the try does not count."""
+    back = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, taken_by=job.taken_by).update(
+        state=Job.State.WAITING, run_after=now, taken_by="", tries=F("tries") - 1
+    )
+    return bool(back)
+
+
+def try_later(job: Job, *, problem: str, now: datetime, first_wait_seconds: float = FIRST_WAIT_SECONDS) -> bool:
     """Let a job that went wrong wait and be tried again, twice as long each time; at its last try, fail it."""
     if job.tries >= job.tries_most:
         return fail(job, problem=problem, now=now)
-    wait = timedelta(seconds=FIRST_WAIT_SECONDS * 2 ** (job.tries - 1))
+    wait = timedelta(seconds=first_wait_seconds * 2 ** (job.tries - 1))
     put_back = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, taken_by=job.taken_by).update(
         state=Job.State.WAITING, run_after=now + wait, problem=problem, taken_by=""
     )
@@ -109,7 +119,8 @@ def put_back_abandoned(*, is_abandoned: Callable[[Job], bool], now: datetime) ->
     count = 0
     for job in Job.objects.filter(state=Job.State.RUNNING).order_by("pk"):
         if is_abandoned(job):
-            count += try_later(job, problem=_("The worker stopped in the middle."), now=now)
+            problem = _("The worker stopped in the middle.")
+            count += try_later(job, problem=problem, now=now, first_wait_seconds=WAIT_AFTER_DEATH_SECONDS)
     return count
 
 

@@ -1,7 +1,8 @@
 """What a kind of job does, and what is done again and again. Rooms register both in a module named `work`.
 
 A handler gets its progress and the job's arguments, and returns what is worth keeping as the job's result. It may run
-more than once (a worker can die at any moment): it does its work in one transaction, or can be repeated without harm.
+more than once (a worker can die at any moment): it does its work in one transaction ended with `progress.finish`,
+or can be repeated without harm.
 """
 
 from __future__ import annotations
@@ -20,6 +21,16 @@ class Progress(Protocol):
 
         Raises:
             Cancelled: somebody asked the job to stop.
+            Interrupted: the worker is being stopped; the job is put back for the next one.
+        """
+
+    def finish(self, result: Result) -> None:
+        """End the job well from inside the handler's own transaction, as its last step.
+
+        Work and end are then one: a worker that dies a moment later leaves nothing to be done twice.
+
+        Raises:
+            TakenOver: another worker has the job by now; the transaction must not commit.
         """
 
 
@@ -31,6 +42,14 @@ Chore = Callable[[datetime], None]
 
 class Cancelled(Exception):
     """The job was asked to stop; what it was doing is rolled back."""
+
+
+class Interrupted(Exception):
+    """The worker is being stopped; what it was doing is rolled back and done again by the next one."""
+
+
+class TakenOver(Exception):
+    """Another worker has taken the job in the meantime; what this one was doing is rolled back."""
 
 
 class CannotBeDone(Exception):

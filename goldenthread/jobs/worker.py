@@ -10,13 +10,23 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.db import OperationalError, close_old_connections, connection, connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goldenthread.jobs import actions, signals_on_disk
-from goldenthread.jobs.handlers import Cancelled, CannotBeDone, Recurring, all_recurring, handler_of
+from goldenthread.jobs.handlers import (
+    Cancelled,
+    CannotBeDone,
+    Interrupted,
+    Recurring,
+    Result,
+    TakenOver,
+    all_recurring,
+    handler_of,
+)
 from goldenthread.jobs.models import Job
 
 logger = logging.getLogger(__name__)
@@ -28,35 +38,57 @@ SILENT_FOR = timedelta(seconds=60)
 TELL_EVERY_SECONDS = 0.25
 
 
+def _born(process: int | str) -> str:
+    """Return when a process was started, in the system's own ticks, or nothing where the system does not tell.
+
+    A number alone is not enough to know a process by: in a container the next worker often has the same one.
+    """
+    try:
+        line = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return ""
+    return line.rpartition(")")[2].split()[19]
+
+
+def _host() -> str:
+    return socket.gethostname()[:30]
+
+
 def worker_name() -> str:
-    """Return a name that says which machine and process this is."""
-    return f"{socket.gethostname()[:40]}:{os.getpid()}"
+    """Return a name that says which process of which machine this is, and no other before or after it."""
+    return f"{_host()}:{os.getpid()}:{_born('self')}"
 
 
 def is_abandoned(job: Job, *, now: datetime) -> bool:
     """Tell whether the worker that took a job is gone: its process, on this machine; its heartbeat, on another."""
-    host, _colon, process = job.taken_by.rpartition(":")
-    if host == socket.gethostname()[:40] and process.isdigit():
-        if int(process) == os.getpid():
-            return False
-        try:
-            os.kill(int(process), 0)
-        except ProcessLookupError:
-            return True
-        except PermissionError:
-            return False
-        return False
+    host, process, born = (*job.taken_by.split(":"), "", "")[:3]
+    if host == _host() and process.isdigit():
+        return not _is_alive(int(process)) or (bool(born) and _born(process) not in {born, ""})
     return job.heartbeat_at is None or now - job.heartbeat_at > SILENT_FOR
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 class JobProgress:
     """Tells how far a job is, at most four times a second, without waiting for the job's own transaction."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, *, stop: threading.Event | None = None) -> None:
         self.job = job
+        self.is_finished = False
+        self._stop = stop
         self._told_at = 0.0
 
     def step(self, done: int, total: int, words: str = "") -> None:
+        if self._stop is not None and self._stop.is_set():
+            raise Interrupted
         moment = time.monotonic()
         if moment - self._told_at < TELL_EVERY_SECONDS and done < total:
             return
@@ -68,6 +100,11 @@ class JobProgress:
             stop = _on_own_connection(lambda: self._tell_row(done=done, total=total, words=words))
         if stop:
             raise Cancelled
+
+    def finish(self, result: Result) -> None:
+        if not actions.finish(self.job, result=result, now=timezone.now()):
+            raise TakenOver
+        self.is_finished = True
 
     def _tell_row(self, *, done: int, total: int, words: str) -> bool:
         rows = Job.objects.filter(pk=self.job.pk)
@@ -117,15 +154,20 @@ class Heartbeat:
             connections.close_all()
 
 
-def run_job(job: Job) -> None:
-    """Do one job that was taken, and end it whichever way it goes."""
+def run_job(job: Job, *, stop: threading.Event | None = None) -> None:
+    """Do one job that was taken, and end it whichever way it goes. With `stop` set, it is put back instead."""
     work = handler_of(job.kind)
     if work is None:
         actions.fail(job, problem=_("Nothing here knows how to do this."), now=timezone.now())
         return
+    progress = JobProgress(job, stop=stop)
     try:
         with Heartbeat(job):
-            result = work(JobProgress(job), job.arguments)
+            result = work(progress, job.arguments)
+    except Interrupted:
+        actions.put_back(job, now=timezone.now())
+    except TakenOver:
+        logger.warning("Job %s (%s) was taken over by another worker", job.pk, job.kind)
     except Cancelled:
         actions.end_cancelled(job, now=timezone.now())
     except CannotBeDone as exc:
@@ -135,15 +177,16 @@ def run_job(job: Job) -> None:
         problem = _("Something went wrong that we did not foresee. The server's log has the details.")
         actions.try_later(job, problem=problem, now=timezone.now())
     else:
-        actions.finish(job, result=result or {}, now=timezone.now())
+        if not progress.is_finished:
+            actions.finish(job, result=result or {}, now=timezone.now())
 
 
-def run_one(*, worker: str) -> bool:
+def run_one(*, worker: str, stop: threading.Event | None = None) -> bool:
     """Take one job and do it. False: none waits."""
     job = actions.claim(worker=worker, now=timezone.now())
     if job is None:
         return False
-    run_job(job)
+    run_job(job, stop=stop)
     return True
 
 
@@ -168,7 +211,7 @@ def look_for_abandoned(*, now: datetime) -> int:
 
 
 def work_forever(*, stop: threading.Event) -> None:
-    """Work until told to stop; a job in hand is finished first."""
+    """Work until told to stop; a job in hand is put back as soon as it next says how far it is."""
     name = worker_name()
     done_at: dict[str, float] = {}
     looked_at = float("-inf")
@@ -178,7 +221,7 @@ def work_forever(*, stop: threading.Event) -> None:
             if time.monotonic() - looked_at > LOOK_FOR_ABANDONED_SECONDS:
                 looked_at = time.monotonic()
                 look_for_abandoned(now=timezone.now())
-            if run_one(worker=name):
+            if run_one(worker=name, stop=stop):
                 continue
         _do_chores(done_at)
         stop.wait(IDLE_SECONDS)

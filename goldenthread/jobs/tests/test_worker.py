@@ -138,7 +138,7 @@ def test_workers_never_take_the_same_job() -> None:
 @pytest.mark.django_db
 def test_a_job_whose_worker_is_gone_is_put_back_and_a_living_one_is_left_alone() -> None:
     gone, here = job(), job()
-    host = worker.worker_name().rpartition(":")[0]
+    host = worker.worker_name().partition(":")[0]
     actions.claim(worker=f"{host}:{2**22 + 1}", now=NOW)
     actions.claim(worker=f"{host}:{os.getpid()}", now=NOW)
 
