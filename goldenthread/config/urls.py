@@ -18,7 +18,7 @@ urlpatterns = [
     path("ui/", include("goldenthread.ui.urls")),
     path("audit/", include("goldenthread.office.urls.audit")),
     path("jobs/", include("goldenthread.office.urls.jobs")),
-    path("organisation/", include("goldenthread.organisation.urls")),
+    path("organisation/", include("goldenthread.office.urls.organisation")),
     path("people/", include(PEOPLE)),
     path("notices/", include("goldenthread.notices.urls")),
     path("items/", include("goldenthread.thread.urls")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar
 
@@ -35,7 +34,19 @@ def months() -> list[tuple[int, str]]:
     return [(number, str(MONTHS[number])) for number in range(1, 13)]
 
 
-class NameForm(forms.Form):
+class SettingsForm(forms.Form):
+    """Some settings: it starts from the organisation, and gives back the fields to change."""
+
+    @classmethod
+    def initial_of(cls, about: Organisation) -> dict[str, object]:
+        return {name: getattr(about, name) for name in cls.base_fields}
+
+    def values(self) -> dict[str, object]:
+        """Return the fields of the organisation as this form sets them."""
+        return {name: self.cleaned_data[name] for name in self.base_fields}
+
+
+class NameForm(SettingsForm):
     name = forms.CharField(
         label=gettext_lazy("Name of the organisation"),
         max_length=200,
@@ -48,16 +59,8 @@ class NameForm(forms.Form):
         required=False,
     )
 
-    @staticmethod
-    def initial_of(about: Organisation) -> dict[str, object]:
-        return {"name": about.name, "short_name": about.short_name}
 
-    def values(self) -> dict[str, object]:
-        """Return the fields of the organisation as this form sets them."""
-        return {name: self.cleaned_data[name] for name in ("name", "short_name")}
-
-
-class WorkingTimeForm(forms.Form):
+class WorkingTimeForm(SettingsForm):
     working_days = forms.MultipleChoiceField(
         label=gettext_lazy("Days that are worked"),
         choices=weekdays,
@@ -86,8 +89,8 @@ class WorkingTimeForm(forms.Form):
         required=False,
     )
 
-    @staticmethod
-    def initial_of(about: Organisation) -> dict[str, object]:
+    @classmethod
+    def initial_of(cls, about: Organisation) -> dict[str, object]:
         offered = {code for code, _name in OFFERED}
         return {
             "working_days": [str(day) for day in about.working_days or (1, 2, 3, 4, 5)],
@@ -116,23 +119,15 @@ class WorkingTimeForm(forms.Form):
         }
 
 
-class YearForm(forms.Form):
+class YearForm(SettingsForm):
     year_starts_month = forms.TypedChoiceField(
         label=gettext_lazy("The planning year starts in"),
         choices=months,
         coerce=int,
     )
 
-    @staticmethod
-    def initial_of(about: Organisation) -> dict[str, object]:
-        return {"year_starts_month": about.year_starts_month}
 
-    def values(self) -> dict[str, object]:
-        """Return the fields of the organisation as this form sets them."""
-        return {"year_starts_month": self.cleaned_data["year_starts_month"]}
-
-
-class RetentionForm(forms.Form):
+class RetentionForm(SettingsForm):
     keep_leavers_years = forms.IntegerField(
         label=gettext_lazy("Years that a leaver’s personal data is kept"),
         help_text=gettext_lazy("Afterwards name, number and e-mail address are erased. Six is usual in Britain."),
@@ -152,16 +147,8 @@ class RetentionForm(forms.Form):
         max_value=365,
     )
 
-    @classmethod
-    def initial_of(cls, about: Organisation) -> dict[str, object]:
-        return {name: getattr(about, name) for name in cls.base_fields}
 
-    def values(self) -> dict[str, object]:
-        """Return the fields of the organisation as this form sets them."""
-        return {name: self.cleaned_data[name] for name in self.base_fields}
-
-
-class WordsForm(forms.Form):
+class WordsForm(SettingsForm):
     """One field for one and one for many of each thing that may be called something else; empty is the usual word."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -175,8 +162,8 @@ class WordsForm(forms.Form):
                     widget=forms.TextInput(attrs={"placeholder": usual}),
                 )
 
-    @staticmethod
-    def initial_of(about: Organisation) -> dict[str, object]:
+    @classmethod
+    def initial_of(cls, about: Organisation) -> dict[str, object]:
         return {f"{code}_{part}": about.words.get(code, {}).get(part, "") for code in WORDS for part in ("one", "many")}
 
     def clean(self) -> dict[str, object]:
@@ -205,7 +192,7 @@ class WordsForm(forms.Form):
                 found[code] = {"one": given[0], "many": given[1]}
         return found
 
-    def values(self) -> Mapping[str, object]:
+    def values(self) -> dict[str, object]:
         """Return the fields of the organisation as this form sets them."""
         return {"words": self.renamed()}
 
@@ -241,13 +228,10 @@ class SetUpOrganisationForm(NameForm, WorkingTimeForm, YearForm):
         "year_starts_month",
     )
 
-    @staticmethod
-    def initial_of(about: Organisation) -> dict[str, object]:
-        return {
-            **NameForm.initial_of(about),
-            **WorkingTimeForm.initial_of(about),
-            **YearForm.initial_of(about),
-        }
+    @classmethod
+    def initial_of(cls, about: Organisation) -> dict[str, object]:
+        return {**WorkingTimeForm.initial_of(about), **NameForm.initial_of(about), **YearForm.initial_of(about)}
 
     def values(self) -> dict[str, object]:
-        return {**NameForm.values(self), **WorkingTimeForm.values(self), **YearForm.values(self)}
+        own = {name: self.cleaned_data[name] for name in ("name", "short_name", "year_starts_month")}
+        return {**own, **WorkingTimeForm.values(self)}

@@ -1,8 +1,0 @@
-"""Pages of this room, grouped by path."""
-
-from __future__ import annotations
-
-from django.urls import URLPattern
-
-app_name = "organisation"
-urlpatterns: list[URLPattern] = []
