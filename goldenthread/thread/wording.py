@@ -15,6 +15,7 @@ PieceKind = Literal["same", "gone", "new"]
 
 # Words, and whatever stands between them: joined again they are the text.
 _PARTS = re.compile(r"\s+|\w+(?:['’-]\w+)*|[^\w\s]")
+LONGEST_SLIVER = 2  # words that stayed between two changes and only get in the way of reading
 MOST_PARTS = 6_000  # beyond that the comparison would take seconds; the whole is then shown as replaced
 
 
@@ -51,16 +52,15 @@ def _add(pieces: list[Piece], kind: PieceKind, words: str) -> None:
 
 
 def _without_slivers(pieces: list[Piece]) -> list[Piece]:
-    """Join changes that are parted by nothing but a blank, so that three words replaced read as one change."""
+    """Join changes that are parted by a blank, or by a word or two fewer than they have, so that they read as one."""
     joined: list[Piece] = []
     gone = new = ""
     for index, piece in enumerate(pieces):
-        follows = index + 1 < len(pieces)
         if piece.kind == "gone":
             gone += piece.words
         elif piece.kind == "new":
             new += piece.words
-        elif piece.words.isspace() and (gone or new) and follows:
+        elif (gone or new) and _is_sliver(piece, _size(gone, new), pieces[index + 1 :]):
             gone, new = gone + piece.words, new + piece.words
         else:
             _add(joined, "gone", gone)
@@ -70,3 +70,20 @@ def _without_slivers(pieces: list[Piece]) -> list[Piece]:
     _add(joined, "gone", gone)
     _add(joined, "new", new)
     return joined
+
+
+def _size(*texts: str) -> int:
+    return max(len(text.split()) for text in texts)
+
+
+def _is_sliver(piece: Piece, size_before: int, after: list[Piece]) -> bool:
+    """Tell whether what stayed is too little to part the changes on both sides. What stands last parts nothing."""
+    changes = []
+    for following in after:
+        if following.kind == "same":
+            break
+        changes.append(following.words)
+    if not changes:
+        return False
+    words = len(piece.words.split())
+    return words <= LONGEST_SLIVER and (words == 0 or words < max(size_before, _size(*changes)))

@@ -13,6 +13,7 @@ from goldenthread.thread.queries.asking import Asked, WhatChanged, links_to_ask,
 from goldenthread.thread.queries.bar import bar_of_chain, bar_of_item, current_vision, hides
 from goldenthread.thread.queries.candidates import possible_uppers, search_uppers, suggest_uppers
 from goldenthread.thread.queries.frame import (
+    CHECKED_IN_ON,
     ItemFrame,
     Rights,
     StateShown,
@@ -29,6 +30,7 @@ from goldenthread.thread.queries.talk import CheckInRow, CommentRow, FileRow, Ta
 from goldenthread.thread.queries.talking import check_ins_of, people_named, relations_to_comment
 
 __all__ = [
+    "CHECKED_IN_ON",
     "Around",
     "Asked",
     "CheckInRow",

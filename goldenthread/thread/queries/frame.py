@@ -21,6 +21,7 @@ from goldenthread.thread.queries.talk import Talk, talk_of
 from goldenthread.thread.spine import Step, chain_up
 from goldenthread.ui import formats, thread_bar
 
+CHECKED_IN_ON = frozenset({Item.Kind.GOAL, Item.Kind.OBJECTIVE, Item.Kind.PLAN})
 _ENDED = {Item.State.CLOSED: "closed", Item.State.RETIRED: "retired", Item.State.SUPERSEDED: "closed"}
 
 
@@ -89,7 +90,7 @@ def rights_over(item: Item, relations: Iterable[Relation]) -> Rights:
         can_reopen=item.state in {Item.State.CLOSED, Item.State.RETIRED} and may(Action.ITEM_RETIRE),
         can_connect=is_open and item.kind != Item.Kind.VISION and may(Action.ITEM_CONNECT),
         can_affirm=is_open and may(Action.ITEM_AFFIRM),
-        can_check_in=item.is_live and may(Action.ITEM_CHECK_IN),
+        can_check_in=item.is_live and item.kind in CHECKED_IN_ON and may(Action.ITEM_CHECK_IN),
         can_comment=may(Action.ITEM_COMMENT),
         can_moderate=sees and is_allowed(Action.COMMENT_REMOVE, held - {Relation.AUTHOR}),
         can_add_below=is_open and may(Action.ITEM_ADD_BELOW),
@@ -112,6 +113,8 @@ def state_of(item: Item, *, now: datetime) -> StateShown:
         return StateShown(_ENDED[Item.State(item.state)], str(item.get_state_display()).capitalize(), when, None)
     if item.is_draft:
         return StateShown("draft", "", _("not published yet"), None)
+    if item.kind not in CHECKED_IN_ON:
+        return StateShown("", "", "", None)
     if not item.said or item.said_at is None:
         return StateShown("no_news", "", _("nothing said since it began"), silent)
     said = _("said %(day)s") % {"day": formats.day(item.said_at)}

@@ -42,6 +42,28 @@ def test_what_did_not_change_is_all_the_same(text: str) -> None:
             "Stops for a debrief, however late",
             [("same", "Stops for a debrief"), ("gone", " when there is time"), ("new", ", however late")],
         ),
+        (
+            "because we respond faster than any service in the country.",
+            "because we were there before the fire.",
+            [
+                ("same", "because we "),
+                ("gone", "respond faster than any service in the country"),
+                ("new", "were there before the fire"),
+                ("same", "."),
+            ],
+        ),
+        (
+            "Visit six homes daily",
+            "Visit eight homes weekly",
+            [
+                ("same", "Visit "),
+                ("gone", "six"),
+                ("new", "eight"),
+                ("same", " homes "),
+                ("gone", "daily"),
+                ("new", "weekly"),
+            ],
+        ),
         ("", "Ready for hotter summers", [("new", "Ready for hotter summers")]),
         ("no longer said", "", [("gone", "no longer said")]),
         ("", "", []),

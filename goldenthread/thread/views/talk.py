@@ -29,8 +29,8 @@ MOST_COMMENTS = 500
 def check_in(request: PersonRequest, item_id: int) -> HttpResponse:
     item, relations = item_for(request, item_id)
     gate.require(Action.ITEM_CHECK_IN, relations, view=queries.view_action(item))
-    if not item.is_live:
-        messages.warning(request, _("Only what is live can be checked in on."))
+    if not item.is_live or item.kind not in queries.CHECKED_IN_ON:
+        messages.warning(request, _("Only a live goal, objective or plan is checked in on."))
         return to_page_of(item)
     form = CheckInForm(request.POST or None, initial={"said": item.said, "confidence": item.confidence})
     if form.is_valid():
