@@ -6,14 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from goldenthread.manage.plans.news import News
-
 UNAFFIRMED = frozenset({"needs_reaffirm", "proposed"})
 
 
 def hours_of(minutes: int | None) -> int | None:
     """Return whole hours, rounded half up; nothing for nothing known."""
     return None if minutes is None else (minutes + 30) // 60
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A state as `ui` names it, or nothing; `days` of silence when it is `no_news` beyond the rhythm."""
+
+    state: str
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import datetime
 
 from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, Sum, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 
-from goldenthread.desk.thread_map import Below, Row
-from goldenthread.manage.plans.news import News, news_of
+from goldenthread.desk.thread_map import Below, News, Row
 from goldenthread.people.queries import Standing
 from goldenthread.thread.addresses import item_address
-from goldenthread.thread.models import Item, ItemFigure, Link
+from goldenthread.thread.models import Item, Link
+from goldenthread.thread.queries import figure_of, silent_days
 
 SHOWN_BELOW = 25
 SHOWN_ON_REQUEST = 500
@@ -25,15 +24,10 @@ def primary_up() -> FilteredRelation:
     return FilteredRelation("links_up", condition=Q(links_up__is_primary=True) & ~Q(links_up__state=Link.State.RETIRED))
 
 
-def figure_of(item: Item) -> ItemFigure | None:
-    """Return what is worked out to stand below an item, or None while it is not. No query once it is joined."""
-    return getattr(item, "figure", None)
-
-
-def news_on(item: Item, *, today: date) -> News:
-    """Return what a row says of an item."""
-    last = timezone.localdate(item.said_at or item.created_at)
-    return news_of(said=item.said, last_news=last, rhythm_days=item.rhythm_days, today=today)
+def news_on(item: Item, *, now: datetime) -> News:
+    """Return what a row says of an item: silence beyond its rhythm before what its owner said."""
+    silent = silent_days(item, now=now)
+    return News(item.said) if silent is None else News("no_news", silent)
 
 
 def is_mine(item: Item, reader: Standing) -> bool:
@@ -58,7 +52,7 @@ def below_of(
     upper_ids: Collection[int],
     *,
     reader: Standing,
-    today: date,
+    now: datetime,
     path: Collection[int] = (),
     bottom: int | None = None,
     more_ids: Collection[int] = (),
@@ -100,7 +94,7 @@ def below_of(
     for item in items:
         facts = vars(item)
         below = found[facts["upper"]]
-        below.rows.append(_row(item, reader=reader, today=today, open_ids=upper_ids, path=path, bottom=bottom))
+        below.rows.append(_row(item, reader=reader, now=now, open_ids=upper_ids, path=path, bottom=bottom))
         below.more = max(facts["siblings"] - below.next_start, 0)
         shown = sum(row.minutes or 0 for row in below.rows)
         below.more_minutes = 0 if start else max((facts["sibling_minutes"] or 0) - shown, 0)
@@ -111,7 +105,7 @@ def _row(
     item: Item,
     *,
     reader: Standing,
-    today: date,
+    now: datetime,
     open_ids: Collection[int],
     path: Collection[int],
     bottom: int | None,
@@ -130,7 +124,7 @@ def _row(
         lead=item.lead.name if item.lead else "",
         people=figure.people if figure else None,
         minutes=figure.minutes if figure else None,
-        news=news_on(item, today=today),
+        news=news_on(item, now=now),
         link_id=facts["link_id"],
         link_state=facts["link_state"] or "",
         asked_because=facts["asked_because"] or "",
@@ -145,7 +139,7 @@ def _row(
     )
 
 
-def row_of(item_id: int, *, reader: Standing, today: date) -> Row | None:
+def row_of(item_id: int, *, reader: Standing, now: datetime) -> Row | None:
     """Return one row of the map with what stands below it, or None for nothing that the reader may see there.
 
     Two queries.
@@ -165,6 +159,6 @@ def row_of(item_id: int, *, reader: Standing, today: date) -> Row | None:
     )
     if found is None:
         return None
-    row = _row(found, reader=reader, today=today, open_ids=[item_id], path=(), bottom=None)
-    row.below = below_of([item_id], reader=reader, today=today)[item_id]
+    row = _row(found, reader=reader, now=now, open_ids=[item_id], path=(), bottom=None)
+    row.below = below_of([item_id], reader=reader, now=now)[item_id]
     return row

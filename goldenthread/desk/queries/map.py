@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.urls import reverse
+from django.utils import timezone
 
 from goldenthread.access.policy import Action, is_allowed
-from goldenthread.desk.queries.branch import below_of, figure_of, is_mine, news_on, page, primary_up
+from goldenthread.desk.queries.branch import below_of, is_mine, news_on, page, primary_up
 from goldenthread.desk.thread_map import Below, GoalCard, Line, Load, chosen_line, hours_of, in_rows, lines_of, tree_of
 from goldenthread.desk.wires import COLUMNS, Wires, to_branch, wires
 from goldenthread.manage.objectives.models import Duty
@@ -19,6 +20,7 @@ from goldenthread.people.models import Assignment
 from goldenthread.people.queries import Standing
 from goldenthread.thread.addresses import item_address
 from goldenthread.thread.models import Item
+from goldenthread.thread.queries import figure_of
 from goldenthread.thread.spine import chains_up
 
 LINES_OFFERED = 6
@@ -98,11 +100,11 @@ class MapAsked:
     line_id: int | None = None
 
 
-def thread_map(standing: Standing, *, asked: MapAsked, reader: Standing, today: date) -> ThreadMap:
+def thread_map(standing: Standing, *, asked: MapAsked, reader: Standing, now: datetime) -> ThreadMap:
     """Return the map as seen from one person's place (`standing`) by a reader. Four queries."""
     loads = _own_loads(standing)
     chains = chains_up([load.item_id for load in loads])
-    vision, goals = _top(today=today)
+    vision, goals = _top(today=timezone.localdate(now))
     shown = {
         bottom: [step.item_id for step in chain]
         for bottom, chain in chains.items()
@@ -115,9 +117,9 @@ def thread_map(standing: Standing, *, asked: MapAsked, reader: Standing, today: 
     if open_goal is None:
         open_goal = next((goal.pk for goal in goals if goal.pk in path), None)
     bottom = line.bottom if line else None
-    cards = _cards(goals, path=path, open_goal=open_goal, bottom=bottom, reader=reader, today=today)
+    cards = _cards(goals, path=path, open_goal=open_goal, bottom=bottom, reader=reader, now=now)
     open_ids = {*asked.open_ids, *(path if open_goal in path else ()), *([open_goal] if open_goal else ())}
-    below = below_of(open_ids, reader=reader, today=today, path=path, bottom=bottom, more_ids=asked.more_ids)
+    below = below_of(open_ids, reader=reader, now=now, path=path, bottom=bottom, more_ids=asked.more_ids)
     as_of = next((goal.figure.as_of for goal in goals if hasattr(goal, "figure")), None)
     return ThreadMap(
         vision=_map_vision(vision) if vision else None,
@@ -216,7 +218,7 @@ def _cards(
     open_goal: int | None,
     bottom: int | None,
     reader: Standing,
-    today: date,
+    now: datetime,
 ) -> list[GoalCard]:
     longest = max((figure.minutes for goal in goals if (figure := figure_of(goal))), default=0)
     runs_it = is_allowed(Action.GOAL_WRITE, reader.own_relations) or bool(reader.headed_paths)
@@ -241,7 +243,7 @@ def _cards(
                 children=figure.children if figure else 0,
                 width=round(200 * figure.minutes / longest, 1) if figure and longest else 0.0,
                 link_state=facts["link_state"] or "",
-                news=news_on(goal, today=today),
+                news=news_on(goal, now=now),
                 column=place % COLUMNS,
                 is_path=goal.pk in path,
                 is_open=goal.pk == open_goal,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -20,7 +19,7 @@ from goldenthread.desk.queries.someone import direct_reports, person_with_relati
 from goldenthread.desk.thread_map import hours_of
 from goldenthread.people.models import Person
 from goldenthread.people.queries import Standing, standing_of
-from goldenthread.people.requests import PersonRequest, person_required
+from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
 
 MOST_OPEN = 60
 
@@ -69,8 +68,7 @@ def _kept(request: PersonRequest, *names: str) -> str:
 def thread(request: PersonRequest) -> HttpResponse:
     start = _start(request)
     gate.require(Action.ITEM_VIEW, request.standing.own_relations)
-    today = timezone.localdate(request.now)
-    drawn = queries.thread_map(start, asked=_asked(request.GET), reader=request.standing, today=today)
+    drawn = queries.thread_map(start, asked=_asked(request.GET), reader=request.standing, now=request.now)
     is_own = start.person.pk == request.person.pk
     loose, has_more = hanging_from_nothing(request.standing)
     context = {
@@ -84,17 +82,10 @@ def thread(request: PersonRequest) -> HttpResponse:
         "kept": _kept(request, "from", "goal", "open", "line"),
         "kept_without_goal": _kept(request, "from", "line"),
         "kept_without_line": _kept(request, "from"),
-        "today": today,
+        "today": timezone.localdate(request.now),
         "can_start_elsewhere": bool(request.standing.post_ids),
     }
     return render(request, "desk/thread.html", context)
-
-
-def _branch(request: PersonRequest, item_id: int, *, today: date) -> HttpResponse:
-    row = queries.row_of(item_id, reader=request.standing, today=today)
-    if row is None:
-        raise Http404
-    return render(request, "desk/_map_row.html", {"row": row, "kept": "", "today": today})
 
 
 @require_GET
@@ -102,9 +93,12 @@ def _branch(request: PersonRequest, item_id: int, *, today: date) -> HttpRespons
 def thread_branch(request: PersonRequest, item_id: int) -> HttpResponse:
     """One row with what stands below it, to be put in its place; without script, the map with it open."""
     gate.require(Action.ITEM_VIEW, request.standing.own_relations)
-    if not request.htmx:
+    if not wants_fragment(request):
         return redirect(f"{reverse('desk:thread')}?open={item_id}")
-    return _branch(request, item_id, today=timezone.localdate(request.now))
+    row = queries.row_of(item_id, reader=request.standing, now=request.now)
+    if row is None:
+        raise Http404
+    return render(request, "desk/_map_row.html", {"row": row, "kept": ""})
 
 
 @require_GET
@@ -112,12 +106,11 @@ def thread_branch(request: PersonRequest, item_id: int) -> HttpResponse:
 def thread_more(request: PersonRequest, item_id: int) -> HttpResponse:
     """The next rows below an item, to stand where "more" stood; without script, the map with all of them."""
     gate.require(Action.ITEM_VIEW, request.standing.own_relations)
-    if not request.htmx:
+    if not wants_fragment(request):
         return redirect(f"{reverse('desk:thread')}?open={item_id}&more={item_id}")
     start = _number(request.GET.get("start", "")) or 0
-    today = timezone.localdate(request.now)
-    below = queries.below_of([item_id], reader=request.standing, today=today, start=start)[item_id]
-    return render(request, "desk/_map_rows.html", {"below": below, "kept": "", "today": today})
+    below = queries.below_of([item_id], reader=request.standing, now=request.now, start=start)[item_id]
+    return render(request, "desk/_map_rows.html", {"below": below, "kept": ""})
 
 
 @require_GET

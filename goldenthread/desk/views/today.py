@@ -19,7 +19,7 @@ from goldenthread.desk import queries
 from goldenthread.manage.plans import actions as plans
 from goldenthread.manage.plans.models import Task
 from goldenthread.manage.plans.queries import load_task
-from goldenthread.people.requests import PersonRequest, person_required
+from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
 
 FURTHEST = timedelta(days=366)
 
@@ -74,7 +74,7 @@ def _load(request: PersonRequest, task_id: int) -> Task:
 
 def _answer(request: PersonRequest, *, words: str, is_concern: bool = False, undo: Task | None = None) -> HttpResponse:
     day = _day_asked(request.POST.get("day", ""), today=timezone.localdate(request.now))
-    if not request.htmx:
+    if not wants_fragment(request):
         (messages.warning if is_concern else messages.success)(request, words)
         return redirect(f"{reverse('desk:today')}?day={day.isoformat()}#today")
     context = {**_context(request, day=day), "told": words, "is_concern": is_concern, "undo": undo}

@@ -28,7 +28,7 @@ def conditions(standing: Standing, *, answered: frozenset[int] | None = None) ->
     found = {Relation.ASSIGNEE: mine, Relation.AUTHOR: Q(asked_by=person)}
     if standing.post_ids:
         if answered is None:
-            answered = hierarchy.posts_answered_for(standing.post_ids)
+            answered = standing.answered_posts
         leads_or_owns |= Q(owner_post__in=answered) | Q(owner_unit__head_post__in=answered)
         held = holders_on(standing.on).select_related(None)
         below = RawSQL(*hierarchy.below_sql(standing.post_ids))
