@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import CharField, F, Q, QuerySet, Value
@@ -27,6 +27,17 @@ class Standing:
     post_ids: frozenset[int]
     headed_paths: tuple[str, ...]
     roles: frozenset[str]
+    _kept: dict[str, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def answered_posts(self) -> frozenset[int]:
+        """The posts they answer for: those they hold, and those below in which nobody is named, down to the next named.
+
+        One query the first time it is asked for, none after: a standing lasts as long as its request.
+        """
+        if "answered" not in self._kept:
+            self._kept["answered"] = hierarchy.posts_answered_for(self.post_ids)
+        return self._kept["answered"]
 
     @property
     def is_here(self) -> bool:
@@ -166,7 +177,7 @@ def reports_of(standing: Standing) -> frozenset[int]:
     """
     if not standing.post_ids or not standing.is_here:
         return frozenset()
-    answered = hierarchy.posts_answered_for(standing.post_ids)
+    answered = standing.answered_posts
     return frozenset(
         Assignment.objects.filter(held_on(standing.on), post__reports_to__in=answered, post__filling=Post.Filling.NAMED)
         .exclude(person=standing.person)

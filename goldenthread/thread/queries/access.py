@@ -25,7 +25,7 @@ def items_visible_to(standing: Standing) -> QuerySet[Item]:
     written_by_me = Q(author=person) | Q(lead=person)
     about_me = Q(subject=person)
     if standing.post_ids:
-        answered = hierarchy.posts_answered_for(standing.post_ids)
+        answered = standing.answered_posts
         written_by_me |= Q(owner_post__in=answered) | Q(owner_unit__head_post__in=answered)
         paired = Item.objects.filter(goal__manager_post__in=standing.post_ids)
         written_by_me |= Q(pk__in=paired.values("pk"))

@@ -53,7 +53,7 @@ def _b1(finding: Finding) -> Said:
         title=_("%(goal)s has no objective") % {"goal": _quoted(item.title)},
         why=_("Part of the vision that nobody has been given time to carry out."),
         step=_("Add objective"),
-        step_url=f"{reverse('objectives:new')}?serves={item.pk}",
+        step_url=f"{reverse('objectives:objective_new')}?serves={item.pk}",
         url=_page(item),
     )
 
@@ -77,7 +77,7 @@ def _b2(finding: Finding) -> Said:
         else _("%(objective)s is owned by a vacant post") % {"objective": _quoted(item.title)},
         why=why,
         step=_("Name a lead") if no_lead else _("Name a stand-in"),
-        step_url=reverse("objectives:edit", args=[item.pk]),
+        step_url=reverse("objectives:objective_edit", args=[item.pk]),
         url=_page(item),
     )
 
@@ -145,7 +145,7 @@ def _b6(finding: Finding) -> Said:
         if is_unnamed
         else _("Somebody holds this post, and nothing says what it is there to achieve or keep up."),
         step=_("Give it an objective"),
-        step_url=f"{reverse('objectives:new')}?post={post.pk}",
+        step_url=f"{reverse('objectives:objective_new')}?post={post.pk}",
         url=reverse("people:post", args=[post.pk]),
     )
 
@@ -165,7 +165,7 @@ def _b7(finding: Finding) -> Said:
 
 
 _EDIT = {
-    Item.Kind.OBJECTIVE: "objectives:edit",
+    Item.Kind.OBJECTIVE: "objectives:objective_edit",
     Item.Kind.PLAN: "plans:plan_edit",
     Item.Kind.GOAL: "direction:goal_edit",
 }
@@ -222,7 +222,7 @@ def _b10(finding: Finding) -> Said:
         why=_("Last heard of on %(day)s; it promised news every %(days)s days.")
         % {"day": day(since), "days": finding.facts.get("rhythm_days")},
         step=_("Check in"),
-        step_url=reverse("thread:item_check_in", args=[item.pk]),
+        step_url=reverse("thread:check_in", args=[item.pk]),
         url=_page(item),
     )
 
