@@ -131,6 +131,7 @@ class PlanChoicesForm(forms.Form):
     )
     objective_kind = forms.ChoiceField(
         label=gettext_lazy("Objectives are"),
+        initial="change",
         choices=[
             ("change", gettext_lazy("change: dated, judged by key results")),
             ("standing", gettext_lazy("standing: no end, judged by measures")),
