@@ -15,13 +15,17 @@ from django.utils.translation import ngettext
 from goldenthread.audit import actions as audit
 from goldenthread.exchange.actions.following import FINDABLE, index, mend_paths, touch_all
 from goldenthread.exchange.actions.log import BATCH, digests, plain
-from goldenthread.exchange.actions.writing import Changes, update
+from goldenthread.exchange.actions.writing import Changes, attname, park, update
 from goldenthread.exchange.models import Import, ImportChange
+from goldenthread.exchange.queries.reckon.uniques import RULES
+from goldenthread.exchange.queries.shapes import shape_of
+from goldenthread.exchange.tables import table
 from goldenthread.organisation import queries as organisation
 from goldenthread.people.actions.trail import take_turn as take_turn_in_structure
 from goldenthread.people.models import Person
 from goldenthread.search.models import Entry as Found
 from goldenthread.thread.actions import take_turn as take_turn_in_thread
+from goldenthread.thread.models import Item
 
 # What the product itself works out from records, and what goes with them without loss.
 GOES_ALONG = frozenset(
@@ -61,6 +65,7 @@ def undo_import(*, of_import: Import, by: Person | None, now: datetime) -> None:
     made = _made(of_import)
     refuse_what_was_changed(of_import, made)
     numbers: dict[str, list[int]] = defaultdict(list)
+    _make_room(of_import, made)
     for batch in changes.order_by("-position").iterator(chunk_size=50):
         model = apps.get_model(batch.model)
         numbers[batch.model].extend(map(int, batch.records))
@@ -145,6 +150,19 @@ def _changed_old(model: type[Model], records: Mapping[str, list[Mapping[str, obj
         row = now.get(int(number))
         if row is None or any(plain(row[name]) != value for name, value in after.items()):
             yield int(number)
+
+
+def _make_room(of_import: Import, made: Mapping[str, list[int]]) -> None:
+    """Let records not count that would stand in the way of what may stand only once, until all are as they were."""
+    for name, rules in RULES.items():
+        of = table(name)
+        for rule in rules:
+            column = of.by_name[next(iter(rule.parked or rule.columns))]
+            label = Item._meta.label if column.is_of_item else shape_of(of).model._meta.label
+            numbers = list(made.get(label if not of.item_kind else of.model, ()))
+            for batch in ImportChange.objects.filter(of_import=of_import, model=label, is_new=False):
+                numbers += [int(number) for number, (_old, new) in batch.records.items() if attname(column) in new]
+            park(of, rule, numbers)
 
 
 def _name(model: type[Model], number: int) -> str:

@@ -13,7 +13,7 @@ from goldenthread.exchange.actions.log import Log
 from goldenthread.exchange.actions.numbers import go_on_after, take_numbers, take_references
 from goldenthread.exchange.models import SourceKey
 from goldenthread.exchange.queries.reckon import CHUNK, Progress
-from goldenthread.exchange.queries.reckon.uniques import RULES
+from goldenthread.exchange.queries.reckon.uniques import RULES, Once
 from goldenthread.exchange.queries.shapes import ASKED, shape_of, to_field
 from goldenthread.exchange.reckoning import Entry
 from goldenthread.exchange.records import Scalar
@@ -113,8 +113,8 @@ class Writer:
                 mine = [column for column in columns if column.is_of_item is is_item]
                 if mine:
                     changes[entry.number] = (
-                        {_attname(column): to_field(column, entry.before[column.name]) for column in mine},
-                        {_attname(column): to_field(column, entry.values[column.name]) for column in mine},
+                        {attname(column): to_field(column, entry.before[column.name]) for column in mine},
+                        {attname(column): to_field(column, entry.values[column.name]) for column in mine},
                     )
             update(part, changes)
             self._log.changed(part, changes)
@@ -131,12 +131,7 @@ class Writer:
                 for entry in changed
                 if (key := rule.key(entry.before)) is not None and taken.get(key, entry.number) != entry.number
             ]
-            column = of.by_name[next(iter(rule.parked))]
-            model = Item if column.is_of_item else shape_of(of).model
-            values = {_attname(column): rule.parked[column.name]}
-            for start in range(0, len(waiting), ASKED):
-                numbers = [entry.number for entry in waiting[start : start + ASKED]]
-                model._default_manager.filter(pk__in=numbers).update(**values)
+            park(of, rule, [entry.number for entry in waiting])
 
     # ------------------------------------------------------------------ new records
 
@@ -214,7 +209,8 @@ def _family(column: Column, entry: Entry) -> str:
     return ""
 
 
-def _attname(column: Column) -> str:
+def attname(column: Column) -> str:
+    """Return the name under which the database holds a column."""
     return f"{column.stored_as}_id" if column.is_reference else column.stored_as
 
 
@@ -223,7 +219,7 @@ def _fields(entry: Entry, *, is_item: bool) -> dict[str, object]:
     for column in entry.table.stored_columns:
         if column.is_of_item is is_item and column.stored_as != "id" and column.name in entry.values:
             value: Scalar = entry.values[column.name]
-            found[_attname(column)] = to_field(column, value)
+            found[attname(column)] = to_field(column, value)
     if entry.table.item_kind and not is_item:
         found["item_id"] = entry.number
     if entry.table.name == "finding_decisions":
@@ -244,6 +240,16 @@ def _worked_out(values: Mapping[str, Scalar]) -> dict[str, object]:
         "severity": int(Severity.MODERATE),
         "last_seen_at": values["first_seen_at"],
     }
+
+
+def park(of: Table, rule: Once, numbers: Sequence[int]) -> None:
+    """Let records not count for a moment, so that others can take what may stand only once."""
+    for name, value in (rule.parked or {}).items():
+        column = of.by_name[name]
+        model = Item if column.is_of_item else shape_of(of).model
+        for start in range(0, len(numbers), ASKED):
+            rows = model._default_manager.filter(pk__in=numbers[start : start + ASKED])
+            rows.update(**{attname(column): value})
 
 
 def update(model: type[Model], changes: Changes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -16,7 +16,7 @@ from goldenthread.exchange.queries.reckon.identify import identify_roots, match_
 from goldenthread.exchange.queries.reckon.tallies import Tallies
 from goldenthread.exchange.queries.shapes import shape_of
 from goldenthread.exchange.reckoning import Absent, Entry, Reckoning, noted, stopped
-from goldenthread.exchange.records import Bundle, Record, RowRead, Scalar
+from goldenthread.exchange.records import Bundle, Problem, Record, RowRead, Scalar
 from goldenthread.exchange.rules import Broken, broken_rules, does_not_fit
 from goldenthread.exchange.tables import TABLES, Column, Kind, Table, table
 
@@ -80,13 +80,13 @@ class Reckoner:
         for of in held:
             if of.is_root:
                 self._judge(of, entries[of.name])
-        standing.stop_circles(entries, self.stop)
+        standing.stop_circles(entries, self.stop_together)
         for of in held:
             if not of.is_root:
                 entries[of.name] = self._entries(of, by_table[of.name])
                 self._prepare(of, entries)
                 self._judge(of, entries[of.name])
-        standing.stop_links(entries, self.stop)
+        standing.stop_links(entries, self.stop_together)
         self._add(table("posts"), consequences.fill_posts(entries, as_of=self.as_of))
         consequences.date_changes(entries, now=self.now)
         self.tallies.count_whole()
@@ -260,11 +260,21 @@ class Reckoner:
 
     def stop(self, entry: Entry, code: str, *, column: str = "", found: str = "", reason: str, cure: str) -> None:
         """Keep a record out, and with it the new records that refer to it."""
-        if entry.is_stopped:
-            return
-        waiting = [(entry, stopped(entry.origin, code, column=column, found=found, reason=reason, cure=cure))]
+        self._stop([(entry, stopped(entry.origin, code, column=column, found=found, reason=reason, cure=cure))])
+
+    def stop_together(self, entries: Sequence[Entry], code: str, *, column: str, reason: str, cure: str) -> None:
+        """Keep records out that are wrong together, each for that reason rather than because it refers to another."""
+        self._stop(
+            [
+                (entry, stopped(entry.origin, code, column=column, found=said(entry, column), reason=reason, cure=cure))
+                for entry in entries
+            ]
+        )
+
+    def _stop(self, first: Iterable[tuple[Entry, Problem]]) -> None:
+        waiting = deque(first)
         while waiting:
-            each, problem = waiting.pop()
+            each, problem = waiting.popleft()
             if each.is_stopped:
                 continue
             each.is_stopped = True
@@ -274,8 +284,7 @@ class Reckoner:
             place = (each.table.family, each.number)
             self.finder.stopped.add(place)
             for other, through in self._referrers.pop(place, ()):
-                why = _without(each.table, through, each.record.key)
-                waiting.append((other, stopped(other.origin, **why)))
+                waiting.append((other, stopped(other.origin, **_without(each.table, through, each.record.key))))
 
     # ------------------------------------------------------------------ rules
 
@@ -287,12 +296,11 @@ class Reckoner:
             if entry.is_new:
                 self._complete(of, entry)
             for broken in self._broken(of, entry):
-                found = entry.record.values.get(broken.column)
                 self.stop(
                     entry,
                     "rule",
                     column=broken.column,
-                    found="" if found is None else str(found),
+                    found=said(entry, broken.column),
                     reason=broken.reason,
                     cure=broken.cure,
                 )
@@ -317,6 +325,12 @@ class Reckoner:
                 if broken is not None:
                     yield broken
         yield from broken_rules(of, entry.final)
+
+
+def said(entry: Entry, column: str) -> str:
+    """Return what a record's row says in a column."""
+    value = entry.record.values.get(column)
+    return "" if value is None else str(value)
 
 
 def _without(of: Table, column: Column, key: str) -> Why:

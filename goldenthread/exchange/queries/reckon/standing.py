@@ -9,14 +9,12 @@ from goldenthread.exchange.circles import circles, depths
 from goldenthread.exchange.queries.shapes import FETCHED, shape_of
 from goldenthread.exchange.reckoning import Entry
 from goldenthread.exchange.tables import ITEM_TABLES, Table, table
-from goldenthread.thread.actions.links import SERVES
+from goldenthread.people.actions.units import DEEPEST_LEVEL
+from goldenthread.thread.may_serve import MAY_SERVE
 from goldenthread.thread.models import Item, Link
 
 Stop = Callable[..., None]
 Entries = Mapping[str, Sequence[Entry]]
-
-# A unit's path holds the numbers of all units above it; so deep it has room for them however large they are.
-DEEPEST_UNIT = 20
 
 LINES: Mapping[str, tuple[str, str]] = {
     "units": ("parent", "Each of these units would be part of the other."),
@@ -34,17 +32,8 @@ def stop_circles(entries: Entries, stop: Stop) -> None:
             continue
         parents = _lines_after(table(name), column, entries[name])
         for circle in circles({place: () if above is None else (above,) for place, above in parents.items()}):
-            for entry in setting:
-                if entry.number in circle:
-                    found = str(entry.record.values.get(column) or "")
-                    stop(
-                        entry,
-                        "circle",
-                        column=column,
-                        found=found,
-                        reason=reason,
-                        cure="Correct where one of them hangs.",
-                    )
+            in_circle = [entry for entry in setting if entry.number in circle]
+            stop(in_circle, "circle", column=column, reason=reason, cure="Correct where one of them hangs.")
         if name == "units":
             _stop_deep_units(entries[name], stop)
 
@@ -72,16 +61,13 @@ def _lines_after(of: Table, column: str, entries: Sequence[Entry]) -> dict[int, 
 def _stop_deep_units(entries: Sequence[Entry], stop: Stop) -> None:
     parents = _lines_after(table("units"), "parent", entries)
     deep = depths({place: above for place, above in parents.items() if above is None or above in parents})
-    for entry in entries:
-        if not entry.is_stopped and entry.same_as is None and deep.get(entry.number, 0) >= DEEPEST_UNIT:
-            stop(
-                entry,
-                "too_deep",
-                column="parent",
-                found=str(entry.record.values.get("parent") or ""),
-                reason=f"It stands more than {DEEPEST_UNIT} levels below the top.",
-                cure="Leave out levels between.",
-            )
+    too_deep = [
+        entry
+        for entry in entries
+        if not entry.is_stopped and entry.same_as is None and deep.get(entry.number, 0) >= DEEPEST_LEVEL
+    ]
+    reason = f"It stands more than {DEEPEST_LEVEL} levels deep."
+    stop(too_deep, "too_deep", column="parent", reason=reason, cure="Leave out levels between.")
 
 
 def stop_links(entries: Entries, stop: Stop) -> None:
@@ -93,26 +79,22 @@ def stop_links(entries: Entries, stop: Stop) -> None:
     kinds = _kinds(setting, entries)
     for entry in setting:
         lower, upper = (kinds.get(_number(entry.final[end])) for end in ("lower", "upper"))
-        if lower is not None and upper is not None and upper not in SERVES[lower]:
+        if lower is not None and upper is not None and upper not in MAY_SERVE[lower]:
             stop(
-                entry,
+                [entry],
                 "cannot_serve",
                 column="upper",
-                found=str(entry.record.values.get("upper") or ""),
                 reason=f"A {lower} cannot serve a {upper}.",
                 cure="Name something that it can serve, or choose another kind of link.",
             )
     for circle in circles(_serving(entries["links"], live)):
-        for entry in setting:
-            if _number(entry.final["lower"]) in circle and _number(entry.final["upper"]) in circle:
-                stop(
-                    entry,
-                    "circle",
-                    column="upper",
-                    found=str(entry.record.values.get("upper") or ""),
-                    reason="Followed upwards, this link comes back to where it starts.",
-                    cure="Correct or retire one of the links in the circle.",
-                )
+        stop(
+            [entry for entry in setting if {entry.final["lower"], entry.final["upper"]} <= circle],
+            "circle",
+            column="upper",
+            reason="Followed upwards, this link comes back to where it starts.",
+            cure="Correct or retire one of the links in the circle.",
+        )
 
 
 def _serving(entries: Sequence[Entry], live: Sequence[Entry]) -> dict[int, set[int]]:

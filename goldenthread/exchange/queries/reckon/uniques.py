@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.db.models.functions import Lower
 
 from goldenthread.exchange.queries.shapes import ASKED, shape_of
@@ -27,7 +28,7 @@ class Once:
     reason: str
     cure: str
     counts: Callable[[Values], bool] = lambda values: True
-    parked: Mapping[str, Scalar] | None = None
+    parked: Mapping[str, object] | None = None
     is_folded: bool = False
 
     def key(self, values: Values) -> Key | None:
@@ -68,6 +69,7 @@ RULES: Mapping[str, tuple[Once, ...]] = {
             "This appointment goes on already.",
             "Write the last day of one of the two under ends_on.",
             counts=lambda values: values.get("ends_on") is None,
+            parked={"ends_on": F("starts_on")},
         ),
     ),
     "visions": (
