@@ -123,12 +123,21 @@ def _change(field: str, value: object) -> str:
         return _("the %(field)s") % {"field": label}
     before, after = _pair(value)
     if before in (None, ""):
-        return _("the %(field)s to %(after)s") % {"field": label, "after": _shown(after)}
+        return _("the %(field)s to %(after)s") % {"field": label, "after": _quoted(after)}
     return _("the %(field)s from %(before)s to %(after)s") % {
         "field": label,
-        "before": _shown(before),
-        "after": _shown(after),
+        "before": _quoted(before),
+        "after": _quoted(after),
     }
+
+
+def _quoted(value: object) -> str:
+    """Return a value with marks around it if it is somebody's words."""
+    shown = _shown(value)
+    if not isinstance(value, str) or not value or value[0].isdigit():
+        return shown
+    half = LONGEST_VALUE // 2
+    return _("“%(words)s”") % {"words": shown} if shown[:half] == value[:half] else shown
 
 
 def _shown(value: object) -> str:

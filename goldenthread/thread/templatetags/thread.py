@@ -22,18 +22,15 @@ def gather(content: str) -> SafeString:
 @register.simple_tag
 def diff(*, pieces: Iterable[Piece]) -> SafeString:
     """Draw two wordings as one: what went struck through, what came underlined. Lines are kept."""
-    drawn = format_html_join(
-        "",
-        "{}",
-        (
-            (
-                format_html("<del>{}</del>", piece.words)
-                if piece.kind == "gone"
-                else format_html("<ins>{}</ins>", piece.words)
-                if piece.kind == "new"
-                else piece.words,
-            )
-            for piece in pieces
-        ),
-    )
-    return format_html('<p class="diff">{}</p>', drawn)
+    drawn, before = [], ""
+    for piece in pieces:
+        needs_room = piece.kind == "new" and before and not (before[-1].isspace() or piece.words[0].isspace())
+        drawn.append((" " if needs_room else "", _drawn(piece)))
+        before = piece.words if piece.kind == "gone" else ""
+    return format_html('<p class="diff">{}</p>', format_html_join("", "{}{}", drawn))
+
+
+def _drawn(piece: Piece) -> str:
+    if piece.kind == "gone":
+        return format_html("<del>{}</del>", piece.words)
+    return format_html("<ins>{}</ins>", piece.words) if piece.kind == "new" else piece.words

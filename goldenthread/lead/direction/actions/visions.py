@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goldenthread.audit import actions as audit
@@ -32,14 +33,20 @@ class VisionWords:
 
 @transaction.atomic
 def write_vision(*, words: VisionWords, by: Person, now: datetime) -> Vision:
-    """Begin a draft, owned by the post at the top of the organisation. Nobody else sees it before it is published."""
+    """Begin a draft, owned by the post at the top of the organisation and led by its holder.
+
+    Besides them only its author sees it before it is published.
+    """
+    post = queries.post_at_the_top()
+    holders = queries.holders_of_posts([post.pk], on=timezone.localdate(now)).get(post.pk, []) if post else []
     item = thread.create_item(
         new=thread.NewItem(
             kind=Item.Kind.VISION,
             title=words.name,
             description=words.statement,
             lens=Lens.LEAD,
-            owner_post=queries.post_at_the_top(),
+            owner_post=post,
+            lead=holders[0] if holders else None,
             state=Item.State.DRAFT,
         ),
         by=by,

@@ -33,7 +33,7 @@ class SettleForm(forms.Form):
 
     new_last_day = forms.DateField(label=gettext_lazy("New last day of what is carried over"), widget=DayInput)
 
-    def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: Iterable[Item], all_to: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = list(items)
         fates = [
@@ -44,7 +44,10 @@ class SettleForm(forms.Form):
         ]
         for item in self.items:
             self.fields[f"fate_{item.pk}"] = forms.ChoiceField(
-                label=_("What becomes of %(item)s") % {"item": item.reference}, choices=fates, initial="carry"
+                label=_("What becomes of %(item)s") % {"item": item.reference},
+                choices=fates,
+                initial=all_to if all_to in dict(fates) else "carry",
+                widget=forms.Select(attrs={"class": "input input--s"}),
             )
 
     def settled(self) -> list[Settled]:

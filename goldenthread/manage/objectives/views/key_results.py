@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,8 +22,9 @@ from goldenthread.people.requests import PersonRequest, person_required
 from goldenthread.thread import queries as thread
 from goldenthread.thread.models import Item
 from goldenthread.ui.charts.series import Level, Point
-from goldenthread.ui.formats import day, number
+from goldenthread.ui.formats import number
 from goldenthread.ui.paging import page_number, slice_of
+from goldenthread.ui.words import month_short
 
 DUTIES_ON_A_PAGE = 50
 _FIELDS = ("kind", "title", "direction", "unit_of_measure", "baseline", "band_low", "target", "due_on")
@@ -89,12 +92,17 @@ def key_result(request: PersonRequest, key_result_id: int) -> HttpResponse:
         "row": row,
         "form": form,
         "back": _page_of(item.pk),
-        "points": [Point(day(reading.on), float(reading.value)) for reading in row.readings],
+        "points": [Point(_short_day(reading.on), float(reading.value)) for reading in row.readings],
         "levels": _levels(found),
         "can_edit": rights.can_edit,
         "can_record": item.is_live and is_allowed(reading_action(item), relations),
     }
     return render(request, "objectives/key_result.html", context, status=422 if form.is_bound else 200)
+
+
+def _short_day(on: date) -> str:
+    """The year is in the table; below a chart there is no room for it."""
+    return f"{on.day} {month_short(on.month)}"
 
 
 def _levels(found: KeyResult) -> list[Level]:

@@ -60,7 +60,12 @@ def year(request: PersonRequest, year_id: int) -> HttpResponse:
     if request.method == "POST":  # what was on the page when it was sent, not what stands first by now
         listed = [int(number) for number in request.POST.getlist("item") if number.isdigit()]
         items = list(queries.items_to_settle(found).filter(pk__in=listed))
-    form = SettleForm(request.POST or None, items=items, initial={"new_last_day": next_last_day(found.ends_on)})
+    form = SettleForm(
+        request.POST or None,
+        items=items,
+        all_to=request.GET.get("all", ""),
+        initial={"new_last_day": next_last_day(found.ends_on)},
+    )
     if not form.is_valid():
         context = {
             "year": found,
