@@ -467,6 +467,7 @@ def test_an_export_belongs_to_whoever_made_it(ada: Client, cast: Cast) -> None:
 def addresses(of_import: Import) -> Iterator[tuple[str, str]]:
     for name in ("import", "import_columns", "import_progress", "import_rows"):
         yield "get", reverse(f"exchange:{name}", args=[of_import.pk])
+    yield "get", reverse("exchange:import_undo", args=[of_import.pk])
     for name in ("import_check", "import_cures", "import_run", "import_stop", "import_discard", "import_undo"):
         yield "post", reverse(f"exchange:{name}", args=[of_import.pk])
     yield "post", reverse("exchange:import_reading", args=[of_import.pk, "senior"])

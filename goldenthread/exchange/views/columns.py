@@ -46,6 +46,7 @@ def import_columns(request: PersonRequest, pk: int) -> HttpResponse:
     forms = [ColumnsForm(sent, sheet=sheet) for sheet in sheets]
     choices = choices_form(request, of_import, sheets)
     is_mapped = "mapping" in of_import.settings
+    mapped = mapped_columns(of_import, sheets) if is_mapped else {}
     if sent is not None and (is_mapped or are_valid(forms, choices)):
         if not is_mapped:
             settings = {**of_import.settings, **settings_of(forms, choices)}
@@ -56,21 +57,21 @@ def import_columns(request: PersonRequest, pk: int) -> HttpResponse:
         "import": of_import,
         "kind": kind_of(of_import),
         "steps": steps_of(of_import, at=2, kind=of_import.kind),
-        "files": [laid_open(of_import, sheet, form) for sheet, form in zip(sheets, forms, strict=True)],
+        "files": [laid_open(of_import, sheet, form, mapped) for sheet, form in zip(sheets, forms, strict=True)],
         "first_form": forms[0],
         "other_forms": [*forms[1:], *([choices] if choices is not None else [])],
         "choices": choices,
         "is_mapped": is_mapped,
-        "mapped": mapped_columns(of_import, sheets) if is_mapped else {},
         "open_count": sum(guess.is_open for sheet in sheets for guess in sheet.guesses),
     }
     is_wrong = any(form.errors for form in [*forms, *([choices] if choices else [])])
     return render(request, "exchange/columns.html", context, status=422 if is_wrong else 200)
 
 
-def laid_open(of_import: Import, sheet: Sheet, form: ColumnsForm) -> dict[str, object]:
-    """Return a file for the page: what was found out, its columns and their controls."""
+def laid_open(of_import: Import, sheet: Sheet, form: ColumnsForm, mapped: Mapping[int, str]) -> dict[str, object]:
+    """Return a file for the page: what was found out, its columns with their controls and where a mapping puts them."""
     table = sheet.table
+    count = len(table.header)
     return {
         "file": sheet.file,
         "role": sheet.file.role,
@@ -78,10 +79,9 @@ def laid_open(of_import: Import, sheet: Sheet, form: ColumnsForm) -> dict[str, o
         "source": table.source,
         "header_row": table.header_row,
         "repeated": table.repeated_headers,
-        "columns": form.controls(),
-        "count": len(table.header),
-        "left_out": sum(not guess.field for guess in sheet.guesses),
-        "open": sum(guess.is_open for guess in sheet.guesses),
+        "columns": [(*drawn, mapped.get(drawn[0].column, "")) for drawn in form.controls()],
+        "count": count,
+        "left_out": count - (len(mapped) or len(sheet.chosen)),
         "reading": reading_form(of_import, sheet.file, table),
         "is_reading_open": bool(of_import.settings.get("reading", {}).get(sheet.file.role)),
     }

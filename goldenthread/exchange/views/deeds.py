@@ -6,15 +6,14 @@ import re
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from goldenthread.exchange import actions
 from goldenthread.exchange.actions import asking
-from goldenthread.exchange.models import Import
-from goldenthread.exchange.views.shared import import_for
+from goldenthread.exchange.views.shared import import_for, kind_of
 from goldenthread.jobs.actions import JobIsOver
 from goldenthread.people.requests import PersonRequest, person_required
 
@@ -98,9 +97,13 @@ def import_discard(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @person_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_undo(request: PersonRequest, pk: int) -> HttpResponse:
-    of_import: Import = import_for(request, pk)
+    """Ask first; where there is script, a dialog on the import's own page does."""
+    of_import = import_for(request, pk)
+    if request.method != "POST":
+        context = {"import": of_import, "kind": kind_of(of_import), "files": of_import.files.all()[:2]}
+        return render(request, "exchange/undo.html", context)
     try:
         asking.ask_to_undo(of_import=of_import, by=request.person, now=request.now)
     except actions.NotReady as problem:
