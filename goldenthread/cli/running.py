@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from goldenthread.cli import ports
+from goldenthread.cli import in_use, ports
 from goldenthread.cli.app import app, start_django
 from goldenthread.cli.children import Child, look_after, watch_parent
 from goldenthread.cli.terminal import say, stop
@@ -31,6 +31,7 @@ def run(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> No
     start_django()
     from goldenthread.cli import installation
 
+    in_use.share()
     installation.make_ready()
     _run(host, port, workers)
 
@@ -79,6 +80,7 @@ def serve(
         start_django()
         from goldenthread.cli import installation
 
+        in_use.share()
         installation.refuse_unless_up_to_date()
         say(f"The web server is at http://{host}:{port}/ (Ctrl-C stops it).")
     from granian import Granian
@@ -108,6 +110,7 @@ def work(supervised: Annotated[bool, typer.Option(hidden=True)] = False) -> None
     from goldenthread.jobs.worker import work_forever
 
     if not supervised:
+        in_use.share()
         installation.refuse_unless_up_to_date()
         say("The worker is working (Ctrl-C stops it once its job is put back).")
     ended = threading.Event()
@@ -147,6 +150,7 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> N
     from goldenthread.example.actions import sign_ins
     from goldenthread.organisation.models import Organisation
 
+    in_use.share()
     installation.make_ready()
     organisation = Organisation.objects.first()
     if organisation is not None and not organisation.is_example:

@@ -126,7 +126,7 @@ def make_council(*, size: Size, today: date, now: datetime, progress: Progress |
     people = {user: council.book.get("person", number) for user, number in council.sign_ins.items()}
     _add_accounts(council.book, can_sign_in={str(person["number"]) for person in people.values()}, now=now)
     with loading.for_much(), transaction.atomic(), ExitStack() as stack:
-        for model in (Reading, Task):
+        for model in (Reading, Task, SearchEntry):
             stack.enter_context(loading.without_indexes(model))
         _write_book(council.book, progress=progress)
         loading.write(SearchEntry, _words_of_tasks(council), progress=partial(_tell, progress, "words"))

@@ -110,12 +110,20 @@ def _execute(statements: Iterable[str]) -> None:
 
 
 def _on_sqlite(table: str) -> list[tuple[str, str]]:
-    """Return how each plain index of a table is dropped, and made again."""
+    """Return how each plain index and trigger of a table is dropped, and made again."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL", [table]
+            "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND tbl_name = %s AND sql IS NOT NULL",
+            [table],
         )
-        return [(f'DROP INDEX "{name}"', sql) for name, sql in cursor.fetchall() if "UNIQUE" not in sql.upper()]
+        found = [
+            (f'DROP {kind} "{name}"', sql)
+            for kind, name, sql in cursor.fetchall()
+            if not sql.startswith("CREATE UNIQUE")
+        ]
+    if table == "search_entry":  # what its triggers would have put into the index, all at once
+        found.append(("SELECT 1", "INSERT INTO search_index(search_index) VALUES ('rebuild')"))
+    return found
 
 
 def _on_postgresql(table: str) -> list[tuple[str, str]]:

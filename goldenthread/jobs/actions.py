@@ -159,3 +159,9 @@ def try_again(job: Job, *, now: datetime) -> None:
     )
     if not again:
         raise JobIsOver(_("Only a job that failed or was stopped can be tried again."))
+
+
+def forget_ended(*, before: datetime) -> int:
+    """Delete the jobs that ended before a time. Returns how many. What they did stays, and so does the trail."""
+    _all, by_model = Job.objects.filter(ended_at__lt=before).delete()
+    return by_model.get("jobs.Job", 0)
