@@ -22,7 +22,11 @@ models = [model for model in apps.get_models() if model._meta.db_table not in le
 print(json.dumps({model._meta.db_table: model._default_manager.count() for model in models}))
 """
 FILL = "import django; django.setup()\nfrom tests.cast import make_cast; make_cast()"
-LOSE = "import django; django.setup()\nfrom goldenthread.people.models import Appointment; Appointment.objects.all().delete()"
+LOSE = """
+import django; django.setup()
+from goldenthread.people.models import Appointment
+Appointment.objects.all().delete()
+"""
 # Writes pairs: each transaction adds two entries to the trail, so at any moment their number is even.
 WRITE_PAIRS = """
 import django, itertools; django.setup()
@@ -45,8 +49,8 @@ print(len(pairs), all(pair["n"] == 2 for pair in pairs))
 
 
 def python(installation: Installation, code: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment(installation), capture_output=True, text=True,
-                          check=True)  # fmt: skip
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=ROOT, env=environment(installation), capture_output=True, text=True, check=True)
 
 
 def environment(installation: Installation) -> dict[str, str]:
@@ -83,10 +87,7 @@ def test_what_was_backed_up_comes_back_as_it_was(filled: Installation, tmp_path:
     file = tmp_path / "northmoor.zip"
     passed(filled.run("backup", str(file)))
     assert file.stat().st_mode & 0o077 == 0
-    python(
-        filled,
-        "import django; django.setup()\nfrom goldenthread.thread.models import CheckIn; CheckIn.objects.all().delete()",
-    )
+    python(filled, LOSE)
     (filled.folder / "files" / "comments" / "2026" / "11" / "visit.txt").unlink()
 
     refused = filled.run("restore", str(file))
@@ -96,10 +97,8 @@ def test_what_was_backed_up_comes_back_as_it_was(filled: Installation, tmp_path:
     assert "There is an organisation here" in refused.stderr
     assert "Restored Northmoor Fire and Rescue Service" in words
     assert counts(filled) == before
-    assert (filled.folder / "files" / "comments" / "2026" / "11" / "visit.txt").read_text(
-        encoding="utf-8"
-    ) == "Six homes."
-    assert "Everything that must work" in filled.run("doctor").stdout or "No worker" in filled.run("doctor").stdout
+    attached = filled.folder / "files" / "comments" / "2026" / "11" / "visit.txt"
+    assert attached.read_text("utf-8") == "Six homes."
 
 
 @pytest.mark.slow
