@@ -152,3 +152,9 @@ def remove_second_step(*, account: Account) -> bool:
     if removed:
         end_sessions(account=account)
     return bool(removed)
+
+
+def forget_spent_links(*, now: datetime) -> int:
+    """Delete one-time links that have opened nothing for a month. Returns how many."""
+    count, _kinds = OneTimeLink.objects.filter(expires_at__lt=now - timedelta(days=30)).delete()
+    return count

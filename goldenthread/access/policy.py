@@ -43,6 +43,7 @@ class Action(StrEnum):
     PERSON_VIEW_SIGHT = "person.view_sight"  # hours and line of sight of one person
     PERSON_VIEW_HELD = "person.view_held"  # everything held about somebody
     PERSON_MERGE = "person.merge"
+    PERSON_ERASE = "person.erase"  # the personal data of who has left, for good
     PERSON_HAND_OVER = "person.hand_over"
     UNIT_VIEW_LOAD = "unit.view_load"
     # Items
@@ -108,6 +109,7 @@ POLICY: dict[Action, frozenset[Relation]] = {
     Action.PERSON_VIEW_SIGHT: _PERSONAL | {Relation.MANAGER_ABOVE},
     Action.PERSON_VIEW_HELD: frozenset({Relation.SELF}),
     Action.PERSON_MERGE: _ADMINISTRATOR,
+    Action.PERSON_ERASE: _ADMINISTRATOR,
     Action.PERSON_HAND_OVER: _ADMINISTRATOR | {Relation.LINE_MANAGER, Relation.MANAGER_ABOVE},
     Action.UNIT_VIEW_LOAD: frozenset({Relation.UNIT_LEADER}),
     Action.ITEM_VIEW: _EVERYONE,

@@ -15,6 +15,7 @@ _NAMES: Mapping[str, object] = {
     "import.run": gettext_lazy("Bring in files"),
     "import.undo": gettext_lazy("Undo an import"),
     "export.run": gettext_lazy("Write everything out"),
+    "office.retention": gettext_lazy("Erase what is past its time"),
     "search.rebuild": gettext_lazy("Build the search again"),
 }
 _DRAWN = {

@@ -38,6 +38,7 @@ person.history       no  yes no  no  no  no  no  no  no  no  no  no  no  yes yes
 person.view_sight    no  yes yes yes no  no  no  no  no  no  no  no  no  no  no
 person.view_held     no  yes no  no  no  no  no  no  no  no  no  no  no  no  no
 person.merge         no  no  no  no  no  no  no  no  no  no  no  no  no  yes no
+person.erase         no  no  no  no  no  no  no  no  no  no  no  no  no  yes no
 person.hand_over     no  no  yes yes no  no  no  no  no  no  no  no  no  yes no
 unit.view_load       no  no  no  no  yes no  no  no  no  no  no  no  no  no  no
 item.view            yes no  no  no  no  no  no  no  no  no  no  no  no  no  no

@@ -10,6 +10,7 @@ from goldenthread.office.actions.accounts import (
     reopen_account,
     unlink_account,
 )
+from goldenthread.office.actions.erasure import erase_person
 from goldenthread.office.actions.invitations import (
     Invitation,
     Invited,
@@ -34,6 +35,7 @@ __all__ = [
     "close_account",
     "end_one_session",
     "end_sessions",
+    "erase_person",
     "invite_people",
     "link_account",
     "remove_mark",

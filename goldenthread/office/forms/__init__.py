@@ -10,6 +10,7 @@ from goldenthread.office.forms.organisation import (
     WordsForm,
     WorkingTimeForm,
     YearForm,
+    calendar_name,
 )
 from goldenthread.office.forms.set_up import AdministratorForm
 from goldenthread.office.forms.trail import TrailForm
@@ -30,4 +31,5 @@ __all__ = [
     "WordsForm",
     "WorkingTimeForm",
     "YearForm",
+    "calendar_name",
 ]

@@ -25,6 +25,11 @@ OFFERED = (
 )
 
 
+def calendar_name(code: str) -> str:
+    """Return what a calendar of public holidays is called."""
+    return str(dict(OFFERED).get(code) or calendars.country_name(code))
+
+
 def weekdays() -> list[tuple[str, str]]:
     """Return the ISO weekdays, Monday first, in words."""
     return [(str(number + 1), str(WEEKDAYS[number])) for number in range(7)]

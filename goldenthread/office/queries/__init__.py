@@ -9,6 +9,7 @@ from goldenthread.office.queries.accounts import (
     history_of_account,
     people_to_invite,
 )
+from goldenthread.office.queries.erasure import due_for_erasure, leavers, oldest_entry_at, trail_kept_from, with_due_day
 from goldenthread.office.queries.set_up import is_set_up
 
 __all__ = [
@@ -17,7 +18,12 @@ __all__ = [
     "account_of",
     "account_rows",
     "accounts_matching",
+    "due_for_erasure",
     "history_of_account",
     "is_set_up",
+    "leavers",
+    "oldest_entry_at",
     "people_to_invite",
+    "trail_kept_from",
+    "with_due_day",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.office.views import settings
+from goldenthread.office.views import erasure, settings
 
 app_name = "organisation"
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("year/", settings.year, name="year"),
     path("words/", settings.words, name="words"),
     path("retention/", settings.retention, name="retention"),
+    path("erasure/", erasure.erasure, name="erasure"),
+    path("erasure/<int:person_id>/", erasure.erase, name="erase"),
 ]

@@ -29,10 +29,11 @@ from goldenthread.office.forms import (
     WordsForm,
     WorkingTimeForm,
     YearForm,
+    calendar_name,
 )
 from goldenthread.office.trail import row_of
 from goldenthread.office.views.shared import FormPage, get_or_post, render_form
-from goldenthread.organisation.calendars import Holiday, country_name, next_holidays
+from goldenthread.organisation.calendars import Holiday, next_holidays
 from goldenthread.organisation.marks import NotAMark
 from goldenthread.organisation.models import Organisation
 from goldenthread.organisation.queries import organisation
@@ -96,7 +97,7 @@ def settings(request: PersonRequest) -> HttpResponse:
         "about": about,
         "hours": about.full_time_minutes_a_week / 60,
         "days": [str(WEEKDAYS_ABBR[day - 1]) for day in days],
-        "nations": [(code, country_name(code)) for code in about.nations],
+        "nations": [(code, calendar_name(code)) for code in about.nations],
         "holidays": _holidays(about.nations, on=request.standing.on),
         "month": MONTHS[about.year_starts_month],
         "words": _shown_words(about),
