@@ -53,7 +53,7 @@ def _build(request: HttpRequest) -> Shell | None:
         nav=nav_links(namespace=here.namespace if here else "", name=here.view_name if here else ""),
         search_url=address("desk:search"),
         person_name=person.known_as or person.name,
-        person_initials=initials(person.known_as or person.name),
+        person_initials=initials(person.name),
         person_url=address("people:person", person.pk),
         owed_count=owed,
         owed_url=f"{address('desk:today')}#owed",

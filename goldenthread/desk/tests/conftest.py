@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from django.test import Client
 
-from goldenthread.access.models import Account
-from goldenthread.manage.plans.tests.work import Work, make_work
-from goldenthread.people.models import Person
+from goldenthread.manage.plans.tests.browsing import Browse, signed_in
+from goldenthread.manage.plans.tests.work import NOW, Work, make_work
 from tests.cast import Cast, make_cast
 
 
@@ -26,17 +22,7 @@ def work(cast: Cast) -> Work:
 
 
 @pytest.fixture
-def browse(monkeypatch: pytest.MonkeyPatch) -> Callable[[Person | Account], Client]:
+def browse(monkeypatch: pytest.MonkeyPatch) -> Browse:
     """A way to sign in as somebody, on the day of the cast."""
-    from goldenthread.manage.plans.tests.work import NOW
-
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-
-    def signed_in(who: Person | Account) -> Client:
-        client = Client()
-        account = who.account if isinstance(who, Person) else who
-        assert account is not None
-        client.force_login(account)
-        return client
-
     return signed_in

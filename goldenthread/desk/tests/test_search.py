@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
 from goldenthread.desk.queries.search import search
 from goldenthread.manage.objectives.models import Objective
 from goldenthread.manage.plans import actions
+from goldenthread.manage.plans.tests.browsing import Browse
 from goldenthread.manage.plans.tests.work import NOW, Work, make_task
 from goldenthread.search import actions as index
 from goldenthread.thread import actions as thread
 from goldenthread.thread.models import Item
 from tests.cast import Cast
-
-Browse = Callable[[object], Client]
 
 
 def text(client: Client, path: str) -> str:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from goldenthread.desk.shell import nav_links, running_links, shell
+from goldenthread.manage.plans.tests.browsing import Browse
 from goldenthread.manage.plans.tests.work import Work
 from tests.cast import Cast
-
-Browse = Callable[[object], Client]
 
 
 def test_nobody_signed_in_has_no_shell_and_asks_nothing(rf: RequestFactory) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
 from goldenthread.lead.direction.models import Goal
 from goldenthread.manage.objectives.models import Objective
+from goldenthread.manage.plans.tests.browsing import Browse
 from goldenthread.manage.plans.tests.work import NOW, Work
 from goldenthread.thread import actions as thread
 from goldenthread.thread.models import Item, ItemFigure
 from goldenthread.together.findings.models import Finding
 from tests.cast import TODAY, Cast
-
-Browse = Callable[[object], Client]
 
 
 def text(client: Client, path: str = "/thread/", **headers: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import time
 
 import pytest
@@ -10,12 +9,11 @@ from django.test import Client
 
 from goldenthread.manage.plans import actions
 from goldenthread.manage.plans.models import Task
+from goldenthread.manage.plans.tests.browsing import Browse
 from goldenthread.manage.plans.tests.work import NOW, Work, days, make_task
 from goldenthread.people.models import Assignment
 from goldenthread.thread.models import Item
 from tests.cast import TODAY, Cast
-
-Browse = Callable[[object], Client]
 
 
 def text(client: Client, path: str = "/") -> str:

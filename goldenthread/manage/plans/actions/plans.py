@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from goldenthread.manage.plans.actions.tasks import NewTask, create_task
 from goldenthread.manage.plans.models import Plan, Task, TaskPart
@@ -97,10 +98,13 @@ def change_plan(
 
 
 @transaction.atomic
-def copy_plan(*, plan: Plan, title: str, starts_on: date | None, by: Person, now: datetime) -> Plan:
-    """Make a draft from a plan: its words and tasks with their checklists, all to do again, given to nobody.
+def copy_plan(
+    *, plan: Plan, title: str, starts_on: date | None, tasks: QuerySet[Task], by: Person, now: datetime
+) -> Plan:
+    """Make a draft from a plan: its words, and these tasks of it with their checklists, to do again, given to nobody.
 
-    Days are moved so that the first day of the plan is `starts_on`; without it, or without a first day, they are empty.
+    Dropped tasks are left out. Days are moved so that the first day of the plan is `starts_on`; without it, or without
+    a first day, they are empty.
     """
     item = plan.item
     shift = starts_on - item.starts_on if starts_on and item.starts_on else None
@@ -126,9 +130,9 @@ def copy_plan(*, plan: Plan, title: str, starts_on: date | None, by: Person, now
         now=now,
     )
     parts: dict[int, list[TaskPart]] = {}
-    for part in TaskPart.objects.filter(task__serves=item).order_by("task_id", "position", "id"):
+    for part in TaskPart.objects.filter(task__in=tasks.values("pk")).order_by("task_id", "position", "id"):
         parts.setdefault(part.task_id, []).append(part)
-    for task in Task.objects.filter(serves=item).exclude(state=Task.State.DROPPED).order_by("position", "id"):
+    for task in tasks.exclude(state=Task.State.DROPPED).order_by("position", "id"):
         made = create_task(
             new=NewTask(
                 title=task.title,

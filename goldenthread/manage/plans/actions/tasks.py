@@ -208,6 +208,27 @@ def assign_task(
 
 
 @transaction.atomic
+def change_row(
+    *, task: Task, title: str, due_on: date | None, who: Person | Post | None, by: Person | None, now: datetime
+) -> Task:
+    """Change what a row of a list shows: title, day, and who does it.
+
+    Raises:
+        CannotServe, TaskIsOver, TaskChangedMeanwhile: as for `change_task` and `assign_task`.
+    """
+    fresh = change_task(task=task, values={"title": title, "due_on": due_on}, by=by, now=now)
+    if who == (fresh.person or fresh.post):
+        return fresh
+    return assign_task(
+        task=fresh,
+        person=who if isinstance(who, Person) else None,
+        post=who if isinstance(who, Post) else None,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
 def plan_task(*, task: Task, on: date | None, at: time | None = None, by: Person | None, now: datetime) -> Task:
     """Say on which day, perhaps from what time, somebody means to do an open task; without a day: any time.
 

@@ -34,6 +34,8 @@ class Suggesting(forms.TextInput):
             "hx-get": str(self.url),
             "hx-trigger": "input changed delay:200ms",
             "hx-target": f"#{suggestions}",
+            "hx-swap": "innerHTML",
+            "hx-sync": "this:replace",
         }
         return {**super().get_context(name, value, {**given, **asked}), "suggestions": suggestions}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from goldenthread.manage.plans.tests.work import Work, make_work
+from goldenthread.manage.plans.tests.browsing import Browse, signed_in
+from goldenthread.manage.plans.tests.work import NOW, Work, make_work
 from tests.cast import Cast, make_cast
 
 
@@ -18,3 +19,10 @@ def cast(db: None) -> Cast:
 def work(cast: Cast) -> Work:
     """A vision, a goal, an objective, a plan that Alice leads, and tasks."""
     return make_work(cast)
+
+
+@pytest.fixture
+def browse(monkeypatch: pytest.MonkeyPatch) -> Browse:
+    """A way to sign in as somebody, on the day of the cast."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    return signed_in

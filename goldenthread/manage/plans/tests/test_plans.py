@@ -73,6 +73,7 @@ def test_a_copy_has_the_work_to_do_again_and_gives_it_to_nobody(cast: Cast) -> N
         plan=Plan.objects.select_related("item").get(pk=plan.pk),
         title="Winter visits, next year",
         starts_on=days(365),
+        tasks=Task.objects.filter(serves=plan.item),
         by=cast.mona,
         now=NOW,
     )

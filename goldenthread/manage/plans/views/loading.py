@@ -12,6 +12,8 @@ from goldenthread.access.policy import Action, Relation
 from goldenthread.manage.plans import queries
 from goldenthread.manage.plans.models import Task
 from goldenthread.people.requests import PersonRequest
+from goldenthread.thread import queries as thread
+from goldenthread.thread.models import Item
 
 
 def loaded_task(request: PersonRequest, task_id: int, action: Action) -> tuple[Task, frozenset[Relation]]:
@@ -22,6 +24,31 @@ def loaded_task(request: PersonRequest, task_id: int, action: Action) -> tuple[T
         raise Http404 from missing
     gate.require(action, relations, view=Action.TASK_VIEW)
     return task, relations
+
+
+def item_for(request: PersonRequest, item_id: int) -> tuple[Item, frozenset[Relation]]:
+    """Return an item and what the asker is to it; the caller gates.
+
+    Raises:
+        Http404: there is no such item.
+    """
+    item = thread.whole_items().filter(pk=item_id).first()
+    if item is None:
+        raise Http404
+    return item, thread.relations_to_item(request.standing, item)
+
+
+def plan_for(request: PersonRequest, item_id: int) -> tuple[Item, frozenset[Relation]]:
+    """Return a plan's item with its own row, and what the asker is to it; the caller gates.
+
+    Raises:
+        Http404: there is no such plan.
+    """
+    found = thread.whole_items().select_related("plan").filter(kind=Item.Kind.PLAN, plan__isnull=False)
+    item = found.filter(pk=item_id).first()
+    if item is None:
+        raise Http404
+    return item, thread.relations_to_item(request.standing, item)
 
 
 def next_url(request: PersonRequest) -> str:
