@@ -3,6 +3,7 @@
 from goldenthread.thread.queries.access import (
     edit_action,
     items_visible_to,
+    open_items,
     owner_post_id,
     owners_of,
     relations_to_item,
@@ -59,6 +60,7 @@ __all__ = [
     "items_visible_to",
     "links_to_ask",
     "may_show",
+    "open_items",
     "owner_post_id",
     "owners_of",
     "people_named",

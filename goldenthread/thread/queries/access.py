@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from goldenthread.access.policy import Action, Relation
 from goldenthread.people import hierarchy
 from goldenthread.people.models import Person, Post
-from goldenthread.people.queries import Standing, holders_on, relations_to_person, reports_of
+from goldenthread.people.queries import Standing, holders_on, reports_of
 from goldenthread.thread.models import Item
 
 
@@ -36,6 +36,13 @@ def items_visible_to(standing: Standing) -> QuerySet[Item]:
     )
 
 
+def open_items(standing: Standing) -> QuerySet[Item]:
+    """Return what is published for everyone here: the part of `items_visible_to` that asks nothing of the structure."""
+    if not standing.is_here:
+        return Item.objects.none()
+    return Item.objects.filter(visibility=Item.Visibility.EVERYONE).exclude(state=Item.State.DRAFT)
+
+
 def owner_post_id(item: Item) -> int | None:
     """Return the number of the post that owns an item, itself or as head of the owning unit."""
     if item.owner_post_id is not None:
@@ -52,8 +59,7 @@ def _manager_post_id(item: Item) -> int | None:
 
 
 def relations_to_item(standing: Standing, item: Item) -> frozenset[Relation]:
-    """Return what the asker is to an item. At most four queries; one for an open item without an owner (none once a
-    goal's own row is loaded)."""
+    """Return what the asker is to an item. At most three queries: for its owner, and for the person it is about."""
     found = set(standing.own_relations)
     if not found:
         return frozenset()
@@ -69,12 +75,10 @@ def relations_to_item(standing: Standing, item: Item) -> frozenset[Relation]:
         found |= _owner_relations(standing, post_id)
     if item.owner_unit_id is not None and item.owner_unit is not None and standing.heads(item.owner_unit.path):
         found.add(Relation.UNIT_LEADER)
-    if item.subject is not None:
-        found |= relations_to_person(standing, item.subject) & {
-            Relation.SELF,
-            Relation.LINE_MANAGER,
-            Relation.MANAGER_ABOVE,
-        }
+    if item.subject_id == person.pk:
+        found.add(Relation.SELF)
+    elif item.subject_id is not None and item.subject_id in reports_of(standing):
+        found.add(Relation.LINE_MANAGER)
     return frozenset(found)
 
 

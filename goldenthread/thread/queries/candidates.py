@@ -8,7 +8,7 @@ from goldenthread.people.models import Person
 from goldenthread.people.queries import Standing, main_post_of
 from goldenthread.thread.may_serve import MAY_SERVE
 from goldenthread.thread.models import Item
-from goldenthread.thread.queries.access import items_visible_to
+from goldenthread.thread.queries.access import items_visible_to, open_items
 
 MOST_FOUND = 20
 MOST_SUGGESTED = 8
@@ -19,12 +19,16 @@ def possible_uppers(lower: Item, *, standing: Standing) -> QuerySet[Item]:
 
     Whether a circle would come of it is found out when it is tried. Unordered.
     """
-    states = [Item.State.LIVE, Item.State.DRAFT] if lower.is_draft else [Item.State.LIVE]
-    open_to_all = Q(visibility=Item.Visibility.EVERYONE)
-    own = Q(subject=lower.subject_id) if lower.subject_id is not None else Q(pk__in=[])
+    kinds = sorted(MAY_SERVE[lower.kind])
+    if lower.is_draft or lower.subject_id is not None:
+        states = [Item.State.LIVE, Item.State.DRAFT] if lower.is_draft else [Item.State.LIVE]
+        own = Q(subject=lower.subject_id) if lower.subject_id is not None else Q(pk__in=[])
+        open_to_all = Q(visibility=Item.Visibility.EVERYONE)
+        found = items_visible_to(standing).filter(open_to_all | own, state__in=states)
+    else:
+        found = open_items(standing).filter(state=Item.State.LIVE)
     return (
-        items_visible_to(standing)
-        .filter(open_to_all | own, kind__in=sorted(MAY_SERVE[lower.kind]), state__in=states)
+        found.filter(kind__in=kinds)
         .exclude(pk=lower.pk)
         .select_related("owner_post", "owner_unit", "lead", "objective")
     )

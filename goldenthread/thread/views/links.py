@@ -18,6 +18,7 @@ from goldenthread.thread import actions, queries
 from goldenthread.thread.addresses import item_address
 from goldenthread.thread.forms import AffirmForm, ConnectForm, ReasonForm
 from goldenthread.thread.models import Item
+from goldenthread.thread.spine import Step, chains_up
 from goldenthread.thread.views.loading import item_for, link_for, to_page_of
 from goldenthread.ui import thread_bar
 
@@ -63,12 +64,13 @@ def _known(item: Item) -> list[int]:
 
 
 def _confirm(request: PersonRequest, item: Item, upper: Item) -> HttpResponse:
-    current = queries.primary_link_of(item)
+    chains = chains_up([item.pk, upper.pk])
+    parent = chains[item.pk][1] if len(chains[item.pk]) > 1 else None
     form = ConnectForm(request.POST or None, initial={"to": upper.pk})
     refusal = _refusal(item, upper)
     if form.is_valid() and not refusal:
         try:
-            _make_link(request, item, upper, form=form, current=current)
+            _make_link(request, item, upper, form=form, is_connected=parent is not None)
         except actions.CannotConnect as refused:
             form.add_error(None, str(refused))
         else:
@@ -76,15 +78,15 @@ def _confirm(request: PersonRequest, item: Item, upper: Item) -> HttpResponse:
                 request, _("%(item)s now serves %(upper)s.") % {"item": item.reference, "upper": upper.reference}
             )
             return to_page_of(item)
-    is_move = current is not None and current.upper_id != upper.pk
+    is_move = parent is not None and parent.item_id != upper.pk
     context = {
         "item": item,
         "upper": upper,
         "back": item_address(kind=item.kind, item_id=item.pk),
         "form": form,
         "refusal": refusal,
-        "steps": _preview(request, item, upper),
-        "current": current,
+        "steps": _preview(request, item, upper, chains[upper.pk]),
+        "parent": parent,
         "is_move": is_move,
         "asked": queries.whom_it_asks(item) if is_move else None,
     }
@@ -99,19 +101,19 @@ def _refusal(item: Item, upper: Item) -> str:
     return ""
 
 
-def _make_link(request: PersonRequest, item: Item, upper: Item, *, form: ConnectForm, current: Link | None) -> None:
+def _make_link(request: PersonRequest, item: Item, upper: Item, *, form: ConnectForm, is_connected: bool) -> None:
     reason = form.cleaned_data["reason"]
     if form.cleaned_data["way"] == "also":
         actions.connect(lower=item, upper=upper, is_primary=False, reason=reason, by=request.person, now=request.now)
-    elif current is not None:
+    elif is_connected:
         actions.move_item(item=item, upper=upper, reason=reason, by=request.person, now=request.now)
     else:
         actions.connect(lower=item, upper=upper, reason=reason, by=request.person, now=request.now)
 
 
-def _preview(request: PersonRequest, item: Item, upper: Item) -> list[thread_bar.Step]:
+def _preview(request: PersonRequest, item: Item, upper: Item, chain: list[Step]) -> list[thread_bar.Step]:
     """The thread as it would run: the steps of the upper item, and this one below it."""
-    above = queries.bar_of_item(upper.pk, standing=request.standing, report_ids=_known(item))
+    above = queries.bar_of_chain(chain, standing=request.standing, report_ids=_known(item))
     address = item_address(kind=upper.kind, item_id=upper.pk)
     steps = [
         replace(step, is_here=False, state="affirmed" if step.state == "here" else step.state, url=step.url or address)

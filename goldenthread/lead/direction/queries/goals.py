@@ -53,7 +53,7 @@ class GoalRow:
 def _goals(standing: Standing) -> QuerySet[Item]:
     return (
         thread.items_visible_to(standing)
-        .filter(kind=Item.Kind.GOAL)
+        .filter(kind=Item.Kind.GOAL, goal__isnull=False)
         .select_related("goal__manager_post", "owner_post", "owner_unit", "lead", "figure")
         .order_by("position", "id")
     )
@@ -76,6 +76,24 @@ def rows_of(items: list[Item], *, now: datetime) -> list[GoalRow]:
     posts = [thread.owner_post_id(item) for item in items] + [item.goal.manager_post_id for item in items]
     holders = holders_of_posts(posts, on=timezone.localdate(now))
     return [_row(item, place, holders=holders, now=now) for place, item in enumerate(items, start=1)]
+
+
+def page_items(standing: Standing) -> tuple[list[Item], list[Item]]:
+    """Return the live goals and the live values somebody may see, each in order and with its own row.
+
+    One query, and those of visibility.
+    """
+    found = (
+        thread.items_visible_to(standing)
+        .filter(kind__in=[Item.Kind.GOAL, Item.Kind.VALUE], state=Item.State.LIVE)
+        .select_related("goal__manager_post", "value", "owner_post", "owner_unit", "lead", "figure")
+        .order_by("position", "id")
+    )
+    items = list(found)
+    return (
+        [item for item in items if item.kind == Item.Kind.GOAL and hasattr(item, "goal")],
+        [item for item in items if item.kind == Item.Kind.VALUE and hasattr(item, "value")],
+    )
 
 
 def _row(item: Item, place: int, *, holders: dict[int, list[Person]], now: datetime) -> GoalRow:

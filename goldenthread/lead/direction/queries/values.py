@@ -41,10 +41,15 @@ def value_rows(standing: Standing, *, most: int | None = ON_A_PAGE) -> list[Valu
     """Return the live values in their order. Two queries, and those of visibility."""
     items = list(
         thread.items_visible_to(standing)
-        .filter(kind=Item.Kind.VALUE, state=Item.State.LIVE)
+        .filter(kind=Item.Kind.VALUE, state=Item.State.LIVE, value__isnull=False)
         .select_related("value")
         .order_by("position", "id")
     )
+    return value_rows_of(items, most=most)
+
+
+def value_rows_of(items: list[Item], *, most: int | None = ON_A_PAGE) -> list[ValueRow]:
+    """Return rows for values that were loaded with their own row, in the given order. One query."""
     by_value: dict[tuple[int, str], list[Behaviour]] = defaultdict(list)
     found = Behaviour.objects.filter(value__in=[item.pk for item in items])
     for behaviour in found.order_by("position", "id"):

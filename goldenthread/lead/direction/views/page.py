@@ -19,8 +19,9 @@ def direction(request: PersonRequest) -> HttpResponse:
     relations = queries.relations_to_direction(request.standing)
     gate.require(Action.ITEM_VIEW, relations)
     vision = queries.vision_now()
-    goals = queries.goal_rows(request.standing, now=request.now)
-    values = queries.value_rows(request.standing)
+    goal_items, value_items = queries.page_items(request.standing)
+    goals = queries.rows_of(goal_items, now=request.now)
+    values = queries.value_rows_of(value_items)
     context = {
         "vision": vision,
         "goals": goals,
