@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
@@ -23,10 +24,12 @@ from goldenthread.exchange.queries.imports import (
     imports_before,
     in_order_of_files,
     job_of,
+    listed_by_fate,
     phase_of,
     remarks_on,
     rows_matching,
 )
+from goldenthread.exchange.reckoning import Fate
 from goldenthread.exchange.views.rows import absent_lines, curable, row_lines, shown_row, table_lines
 from goldenthread.exchange.views.shared import (
     asked_for,
@@ -64,9 +67,9 @@ def import_page(request: PersonRequest, pk: int) -> HttpResponse:
     if wants_fragment(request):
         return render(request, "exchange/import.html#listing", rows)
     phase = phase_of(of_import)
-    counts = fate_counts(of_import)
-    stopped = list(remarks_on(of_import, fate=ImportRow.Fate.STOPPED)[: REMARKS + 1])
-    noted = list(remarks_on(of_import, fate=ImportRow.Fate.NOTED)[: REMARKS + 1])
+    counts, listed = fate_counts(of_import), rows["listed"]
+    stopped = first_remarks(of_import, ImportRow.Fate.STOPPED, listed)
+    noted = first_remarks(of_import, ImportRow.Fate.NOTED, listed)
     context = {
         **rows,
         **work_context(request, of_import, phase),
@@ -88,7 +91,7 @@ def import_page(request: PersonRequest, pk: int) -> HttpResponse:
         "has_more_stopped": len(stopped) > REMARKS,
         "noted": [curable(of_import, row) for row in noted[:REMARKS]],
         "has_more_noted": len(noted) > REMARKS,
-        "noted_count": remarks_on(of_import, fate=ImportRow.Fate.NOTED).count(),
+        "noted_count": listed.get("noted", 0),
         "cures_allowed": phase is Phase.READY and of_import.kind != Import.Kind.FOLDER,
         "can_undo": can_be_undone(of_import, now=request.now) and phase is Phase.DONE,
         "past": [past_of(request, one) for one in imports_before(request.standing).exclude(pk=pk)[:PAST]],
@@ -96,11 +99,22 @@ def import_page(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "exchange/import.html", context)
 
 
-def rows_context(request: PersonRequest, of_import: Import) -> dict[str, object]:
-    """Return the list of rows as it was narrowed, and its tabs."""
+def first_remarks(of_import: Import, fate: ImportRow.Fate, listed: Mapping[str, int]) -> list[ImportRow]:
+    """Return as many remarks as a page shows, and one more to see whether there are more."""
+    return list(remarks_on(of_import, fate=fate)[: REMARKS + 1]) if listed.get(fate.value) else []
+
+
+def rows_context(request: PersonRequest, of_import: Import) -> dict[str, Any]:
+    """Return the list of rows as it was narrowed, its tabs, and how many rows are listed of each fate."""
     fate, words = asked_for(request, "fate"), asked_for(request, "q")
+    if fate not in set(Fate):
+        fate = ""
     found = rows_matching(fates_of(of_import), words=words, fate=fate)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    listed = listed_by_fate(of_import)
+    paginator = Paginator(found, ROWS)
+    if not words:
+        paginator.count = listed.get(fate, 0) if fate else sum(listed.values()) - listed.get("noted", 0)
+    page = paginator.get_page(request.GET.get("page"))
     counts = fate_counts(of_import)
     here = reverse("exchange:import", args=[of_import.pk])
     labels = [
@@ -124,7 +138,8 @@ def rows_context(request: PersonRequest, of_import: Import) -> dict[str, object]
             (Tab(label, f"{here}?fate={code}#rows" if code else f"{here}#rows", count, is_current=code == fate), icon)
             for code, label, count, icon in labels
         ],
-        "is_cut": sum(counts.values()) > fates_of(of_import).count() + counts.get("stopped", 0),
+        "listed": listed,
+        "is_cut": any(counts.get(code, 0) > listed.get(code, 0) for code in ("new", "changed", "same")),
     }
 
 
