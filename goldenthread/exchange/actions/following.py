@@ -8,6 +8,7 @@ from datetime import datetime
 from goldenthread.exchange.queries.shapes import ASKED
 from goldenthread.manage.plans.models import Task
 from goldenthread.people.models import Person, Post, Unit
+from goldenthread.search import actions as search
 from goldenthread.search.models import Entry as Found
 from goldenthread.thread.actions.touch import touch
 from goldenthread.thread.models import Item, Touched
@@ -84,12 +85,13 @@ def index(model: str, numbers: Sequence[int]) -> None:
         return
     for start in range(0, len(numbers), ASKED):
         chunk = numbers[start : start + ASKED]
-        Found.objects.filter(kind=kind, number__in=chunk).delete()
-        Found.objects.bulk_create(
-            [
-                Found(kind=kind, number=number, reference=reference[:64], words=words)
-                for number, reference, words in _WORDS[kind](chunk)
-            ]
+        found = {number: (reference, words) for number, reference, words in _WORDS[kind](chunk)}
+        gone = [number for number in chunk if number not in found]
+        if gone:
+            search.remove_many(kind=kind, numbers=gone)
+        search.put_many(
+            Found(kind=kind, number=number, reference=reference[:64], words=words)
+            for number, (reference, words) in found.items()
         )
 
 

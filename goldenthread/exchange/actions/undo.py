@@ -23,7 +23,7 @@ from goldenthread.exchange.tables import table
 from goldenthread.organisation import queries as organisation
 from goldenthread.people.actions.trail import take_turn as take_turn_in_structure
 from goldenthread.people.models import Person
-from goldenthread.search.models import Entry as Found
+from goldenthread.search import actions as search
 from goldenthread.thread.actions import take_turn as take_turn_in_thread
 from goldenthread.thread.models import Item
 
@@ -226,5 +226,5 @@ def _delete(model: type[Model], numbers: list[int]) -> None:
     for start in range(0, len(numbers), BATCH):
         chunk = numbers[start : start + BATCH]
         if kind:
-            Found.objects.filter(kind=kind, number__in=chunk).delete()
+            search.remove_many(kind=kind, numbers=chunk)
         model._default_manager.filter(pk__in=chunk).delete()

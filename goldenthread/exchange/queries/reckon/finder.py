@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import count
 
+from goldenthread.exchange.marks import Marks
 from goldenthread.exchange.models import SourceKey
 from goldenthread.exchange.queries.shapes import ASKED, shape_of
 from goldenthread.exchange.reckoning import Entry
@@ -13,10 +14,16 @@ from goldenthread.exchange.records import Scalar, split_key
 from goldenthread.exchange.tables import Column, Table, table, tables_meant_by
 
 
+def is_number(key: str) -> bool:
+    """Tell whether a key can be a primary key."""
+    return key.isascii() and key.isdigit() and len(key) < 19
+
+
 class Finder:
     """Keeps the keys that were met, and asks the database for the others, a few hundred at a time.
 
-    New records are numbered from -1 downwards within each family of tables.
+    New records are numbered from -1 downwards within each family of tables. Of tasks, of which there may be millions
+    and whose key is their number, only the new ones are kept; of other large tables nothing, as nothing refers to them.
     """
 
     def __init__(self) -> None:
@@ -24,6 +31,7 @@ class Finder:
         self._sourced: dict[tuple[str, str], tuple[str, int]] = {}
         self._asked: dict[str, dict[str, int | None]] = defaultdict(dict)
         self._asked_sourced: dict[tuple[str, str, str], int | None] = {}
+        self._new_tasks = Marks()
         self._numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(-1, -1))
         self.stopped: set[tuple[str, int]] = set()
 
@@ -35,6 +43,12 @@ class Finder:
         record = entry.record
         if record.source:
             self._sourced[record.source, record.key] = (entry.table.name, entry.number)
+        if entry.table.name == "tasks" and entry.number > 0:
+            if entry.is_new:
+                self._new_tasks.add(entry.number)
+            return
+        if entry.table.large and not record.source:
+            return
         self._own[entry.table.name].setdefault(self.own_key(entry), entry.number)
 
     @staticmethod
@@ -57,6 +71,8 @@ class Finder:
                     return each.name, number
         for each in tables:
             number = self._own[each.name].get(key, self._asked[each.name].get(key))
+            if number is None and each.name == "tasks" and is_number(key) and int(key) in self._new_tasks:
+                number = int(key)
             if number is not None:
                 return each.name, number
         return None
@@ -65,7 +81,11 @@ class Finder:
         return (of.family, number) in self.stopped
 
     def ask(self, references: Iterable[tuple[str, Column, str]]) -> None:
-        """Look up the keys that references hold (source, column, key) and that were not met yet."""
+        """Look up the keys that references hold (source, column, key) and that were not met yet.
+
+        What was found of a large table is kept until the next time only.
+        """
+        self._asked["tasks"].clear()
         wanted: dict[str, set[str]] = defaultdict(set)
         sourced: dict[tuple[str, str], set[str]] = defaultdict(set)
         for source, column, key in references:
@@ -100,7 +120,7 @@ class Finder:
         shape, column = shape_of(of), of.by_name[of.key[0]]
         asked: list[Scalar] = [*keys]
         if column.stored_as == "id":
-            asked = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
+            asked = [int(key) for key in keys if is_number(key)]
         for start in range(0, len(asked), ASKED):
             chunk = asked[start : start + ASKED]
             lookup = shape.lookup(column)

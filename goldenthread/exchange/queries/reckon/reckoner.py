@@ -10,8 +10,9 @@ from itertools import islice
 from typing import Protocol, TypedDict
 
 from goldenthread.exchange.cells import read_cell
+from goldenthread.exchange.marks import Marks
 from goldenthread.exchange.queries.reckon import consequences, differences, standing, uniques
-from goldenthread.exchange.queries.reckon.finder import Finder
+from goldenthread.exchange.queries.reckon.finder import Finder, is_number
 from goldenthread.exchange.queries.reckon.identify import identify_roots, match_dependents
 from goldenthread.exchange.queries.reckon.tallies import Tallies
 from goldenthread.exchange.queries.shapes import shape_of
@@ -45,6 +46,25 @@ class Silent:
 
     def step(self, done: int, total: int, words: str) -> None:
         return
+
+
+class Seen:
+    """The keys of a large table that were met so far: numbers as bits, others by what they hash to."""
+
+    def __init__(self) -> None:
+        self._numbers = Marks()
+        self._others: set[int] = set()
+
+    def add(self, key: str) -> bool:
+        """Remember a key; False: it was met before."""
+        if is_number(key):
+            number = int(key)
+            is_new = number not in self._numbers
+            self._numbers.add(number)
+            return is_new
+        count = len(self._others)
+        self._others.add(hash(key))
+        return len(self._others) > count
 
 
 class Reckoner:
@@ -99,7 +119,7 @@ class Reckoner:
         for of in TABLES:
             if of.name not in self.bundle.later:
                 continue
-            seen: set[str] = set()
+            seen = Seen()
             there, met = shape_of(of).going_out.count(), 0
             rows = self.bundle.later[of.name]()
             while chunk := list(islice(rows, CHUNK)):
@@ -178,14 +198,14 @@ class Reckoner:
                     cure="Decide which of the two is right and delete the other.",
                 )
 
-    def _chunk(self, of: Table, rows: Sequence[RowRead], seen: set[str]) -> list[Entry]:
+    def _chunk(self, of: Table, rows: Sequence[RowRead], seen: Seen) -> list[Entry]:
         """Reckon some rows of a large table."""
         records: list[Record] = []
         for row in rows:
             self.result.problems.extend(row.problems)
             if row.record is None:
                 self.tallies.count_unread(of, row)
-            elif row.record.key in seen:
+            elif not seen.add(row.record.key):
                 problem = stopped(
                     row.origin,
                     "key_twice",
@@ -196,7 +216,6 @@ class Reckoner:
                 self.result.problems.append(problem)
                 self.tallies.count_unread(of, row)
             else:
-                seen.add(row.record.key)
                 records.append(row.record)
         entries = self._make(of, records)
         if of.is_root:
