@@ -10,7 +10,7 @@ from django.test import Client
 
 from goldenthread.audit.models import Entry
 from goldenthread.desk.structure import actions
-from goldenthread.desk.structure.queries.holdings import holdings_of, posts_left_by
+from goldenthread.desk.structure.queries.holdings import Holdings, holdings_of, posts_left_by
 from goldenthread.manage.objectives.models import Duty, Objective
 from goldenthread.manage.plans.actions import finish_task
 from goldenthread.manage.plans.models import Task
@@ -26,7 +26,7 @@ from tests.query_counts import queries_of
 Browse = Callable[[str], Client]
 
 
-def holdings(person: Person) -> actions.Holdings:
+def holdings(person: Person) -> Holdings:
     return holdings_of(person, posts=posts_left_by(person, on=TODAY))
 
 
