@@ -8,16 +8,15 @@ from django.db.models.expressions import RawSQL
 from goldenthread.access.policy import Action, Relation, is_allowed
 from goldenthread.manage.plans.models import Task
 from goldenthread.people import hierarchy
-from goldenthread.people.models import Post
+from goldenthread.people.models import Post, Unit
 from goldenthread.people.queries import Standing, holders_on
 from goldenthread.thread.models import Item
 
 
-def conditions(standing: Standing, *, answered: frozenset[int] | None = None) -> dict[Relation, Q]:
+def conditions(standing: Standing) -> dict[Relation, Q]:
     """Return, for each relation somebody can have to a task, the condition on tasks. At most one query.
 
-    `answered` are the posts that the asker answers for, if they are known already. A plan's member leads or owns the
-    item that the task serves, or has open work in the same plan.
+    A plan's member leads or owns the item that the task serves, or has open work in the same plan.
     """
     if not standing.is_here:
         return {}
@@ -27,9 +26,10 @@ def conditions(standing: Standing, *, answered: frozenset[int] | None = None) ->
     leads_or_owns = Q(lead=person)
     found = {Relation.ASSIGNEE: mine, Relation.AUTHOR: Q(asked_by=person)}
     if standing.post_ids:
-        if answered is None:
-            answered = standing.answered_posts
-        leads_or_owns |= Q(owner_post__in=answered) | Q(owner_unit__head_post__in=answered)
+        answered = standing.answered_posts
+        # Units by number: an OR that reaches over a join would be looked for item by item.
+        units = Unit.objects.filter(head_post__in=answered)
+        leads_or_owns |= Q(owner_post__in=answered) | Q(owner_unit__in=units.values("pk"))
         held = holders_on(standing.on).select_related(None)
         below = RawSQL(*hierarchy.below_sql(standing.post_ids))
         reports = held.filter(post__reports_to__in=answered, post__filling=Post.Filling.NAMED)
@@ -44,13 +44,9 @@ def conditions(standing: Standing, *, answered: frozenset[int] | None = None) ->
     return found
 
 
-def tasks_allowing(action: Action, *, standing: Standing, answered: frozenset[int] | None = None) -> QuerySet[Task]:
+def tasks_allowing(action: Action, *, standing: Standing) -> QuerySet[Task]:
     """Return the tasks to which the table lets somebody do this: unordered, to be narrowed further. As `conditions`."""
-    open_ways = [
-        condition
-        for relation, condition in conditions(standing, answered=answered).items()
-        if is_allowed(action, {relation})
-    ]
+    open_ways = [condition for relation, condition in conditions(standing).items() if is_allowed(action, {relation})]
     if not open_ways:
         return Task.objects.none()
     seen = Q()
@@ -59,20 +55,18 @@ def tasks_allowing(action: Action, *, standing: Standing, answered: frozenset[in
     return Task.objects.filter(seen)
 
 
-def tasks_visible_to(standing: Standing, *, answered: frozenset[int] | None = None) -> QuerySet[Task]:
+def tasks_visible_to(standing: Standing) -> QuerySet[Task]:
     """Return the tasks somebody may see: their assignees, the line above, who asked, and the members of the plan."""
-    return tasks_allowing(Action.TASK_VIEW, standing=standing, answered=answered)
+    return tasks_allowing(Action.TASK_VIEW, standing=standing)
 
 
-def load_task(
-    task_id: int, *, standing: Standing, answered: frozenset[int] | None = None
-) -> tuple[Task, frozenset[Relation]]:
+def load_task(task_id: int, *, standing: Standing) -> tuple[Task, frozenset[Relation]]:
     """Return a task with its people and item, and what the asker is to it. Two queries at most.
 
     Raises:
         Task.DoesNotExist: there is no such task.
     """
-    ways = conditions(standing, answered=answered)
+    ways = conditions(standing)
     holds = {f"is_{relation}": ExpressionWrapper(condition, BooleanField()) for relation, condition in ways.items()}
     task = (
         Task.objects.select_related("serves__objective", "serves__subject", "person", "post__unit", "asked_by")

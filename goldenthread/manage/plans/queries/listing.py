@@ -78,11 +78,9 @@ def plans_narrowed(search: PlanSearch, *, standing: Standing) -> QuerySet[Item]:
     )
 
 
-def tasks_narrowed(
-    search: TaskSearch, *, item: Item, standing: Standing, today: date, answered: frozenset[int] | None = None
-) -> QuerySet[Task]:
+def tasks_narrowed(search: TaskSearch, *, item: Item, standing: Standing, today: date) -> QuerySet[Task]:
     """Return the tasks that serve an item directly, as far as somebody may see and asked for them, in their order."""
-    found = tasks_visible_to(standing, answered=answered).filter(serves=item)
+    found = tasks_visible_to(standing).filter(serves=item)
     if search.state == "late":
         found = found.filter(is_open=True, due_on__lt=today)
     elif search.state in {Task.State.DONE, Task.State.DROPPED}:

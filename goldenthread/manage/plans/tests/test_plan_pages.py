@@ -193,7 +193,7 @@ def test_a_row_is_changed_where_it_stands(cast: Cast, work: Work, browse: Browse
     answer = client.post(
         path,
         {
-            f"{prefix}-title": "Visit it twice",
+            f"{prefix}-title": "Visit twice",
             f"{prefix}-due_on": days(9).isoformat(),
             f"{prefix}-who": "Bob Colleague",
         },
