@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
@@ -124,7 +125,7 @@ def reopen_account(*, account: Account) -> None:
 
 @transaction.atomic
 def change_address(*, account: Account, email: str) -> Account:
-    """Let an account sign in with another e-mail address.
+    """Let an account sign in with another e-mail address only; what single sign-on told of older ones is forgotten.
 
     Raises:
         AddressTaken: another account has it.
@@ -133,6 +134,7 @@ def change_address(*, account: Account, email: str) -> Account:
     if Account.objects.filter(email=wanted).exclude(pk=account.pk).exists():
         raise AddressTaken(_("Another account signs in with %(email)s.") % {"email": wanted})
     Account.objects.filter(pk=account.pk).update(email=wanted)
+    EmailAddress.objects.filter(user=account).delete()
     return Account.objects.get(pk=account.pk)
 
 

@@ -1,10 +1,14 @@
-"""Settings of the Django project. What an installation may change comes from the environment (docs/reference/settings.md)."""
+"""Settings of the Django project. What an installation may change comes from the environment.
+
+docs/reference/settings.md lists it.
+"""
 
 from __future__ import annotations
 
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -179,6 +183,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Goldenthread"
 
 _oidc_server = os.environ.get("GOLDENTHREAD_OIDC_SERVER", "")
+_oidc_origin = "{0.scheme}://{0.netloc}".format(urlsplit(_oidc_server)) if _oidc_server else ""
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
@@ -224,7 +229,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF, *([_oidc_server] if _oidc_server else [])],
+        "form-action": [SELF, *([_oidc_origin] if _oidc_origin else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
@@ -256,6 +261,7 @@ if os.environ.get("GOLDENTHREAD_SMTP_HOST"):
     EMAIL_HOST_USER = os.environ.get("GOLDENTHREAD_SMTP_USER", "")
     EMAIL_HOST_PASSWORD = os.environ.get("GOLDENTHREAD_SMTP_PASSWORD", "")
     EMAIL_USE_TLS = _flag("GOLDENTHREAD_SMTP_TLS", default=True)
+    EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("GOLDENTHREAD_FROM", "goldenthread@localhost")
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
