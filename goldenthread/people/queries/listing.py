@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from decimal import Decimal
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
+from django.template.defaultfilters import capfirst
 
 from goldenthread.people.models import Assignment, Level, Person, Post, Unit
 from goldenthread.people.queries.finding import holds_words
@@ -101,6 +103,7 @@ class PersonRow:
     further: int
     is_acting: bool
     has_left: bool
+    level: str
 
 
 def person_rows(people: Sequence[Person], *, on: date) -> list[PersonRow]:
@@ -109,6 +112,7 @@ def person_rows(people: Sequence[Person], *, on: date) -> list[PersonRow]:
     of_them = Assignment.objects.filter(held_on(on), person__in=[person.pk for person in people])
     for one in of_them.select_related("post__unit").order_by(F("is_main").desc(), "starts_on", "pk"):
         held.setdefault(one.person_id, []).append(one)
+    levels = {code: str(capfirst(str(label))) for code, label in Level.choices}
     rows = []
     for person in people:
         theirs = held.get(person.pk, [])
@@ -119,6 +123,7 @@ def person_rows(people: Sequence[Person], *, on: date) -> list[PersonRow]:
                 further=max(len(theirs) - 1, 0),
                 is_acting=bool(theirs) and theirs[0].kind != Assignment.Kind.SUBSTANTIVE,
                 has_left=person.left_on is not None and person.left_on < on,
+                level=levels.get(theirs[0].post.level, "") if theirs else "",
             )
         )
     return rows
@@ -196,15 +201,13 @@ def units_to_choose(standing: Standing) -> list[tuple[Unit, int]]:
 
     An organisation with more than 200 units is offered the upper ones; any other is found by its page.
     """
-    found = list(
-        units_visible_to(standing)
-        .filter(closed_on__isnull=True)
-        .only("pk", "name", "path", "parent_id")[: 20 * MOST_UNITS_TO_CHOOSE]
-    )
-    most_dots = max((unit.path.count(".") for unit in found), default=0)
-    while sum(unit.path.count(".") <= most_dots for unit in found) > MOST_UNITS_TO_CHOOSE and most_dots > 1:
-        most_dots -= 1
-    names = {unit.pk: unit.name for unit in found}
-    chosen = [unit for unit in found if unit.path.count(".") <= most_dots]
-    chosen.sort(key=lambda unit: tuple(names.get(int(part), "").lower() for part in unit.path.split(".") if part))
+    rows = units_visible_to(standing).filter(closed_on__isnull=True).order_by()
+    found = list(rows.values_list("pk", "name", "path")[: 20 * MOST_UNITS_TO_CHOOSE])
+    depths = Counter(path.count(".") for _pk, _name, path in found)
+    deepest = max(depths, default=0)
+    while deepest > 1 and sum(count for depth, count in depths.items() if depth <= deepest) > MOST_UNITS_TO_CHOOSE:
+        deepest -= 1
+    chosen = [Unit(pk=pk, name=name, path=path) for pk, name, path in found if path.count(".") <= deepest]
+    names = {str(unit.pk): unit.name.lower() for unit in chosen}
+    chosen.sort(key=lambda unit: [names.get(part, "") for part in unit.path.split(".")])
     return [(unit, unit.path.count(".") - 1) for unit in chosen]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from goldenthread.manage.objectives.models import Duty
 from goldenthread.thread.addresses import item_address
@@ -14,6 +15,7 @@ from goldenthread.thread.models import Item, Link
 from goldenthread.thread.queries.frame import StateShown, state_of
 
 SHOWN = 25
+_PRIMARY = Q(links_up__is_primary=True) & Q(links_up__state__in=[state for state in Link.State if state != "retired"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +66,19 @@ def items_held(
     Only what is open to everyone; with `subject`, also what is restricted and about that person, for those who may see
     it. Goals first, then objectives, then plans, by reference. One query.
     """
-    mine = Q(owner_post__in=posts)
-    if unit:
-        mine |= Q(owner_unit=unit)
-    if lead:
-        mine |= Q(lead=lead)
     carried = Duty.objects.filter(objective=OuterRef("pk"), post__in=posts)
     about = Q(subject=subject, visibility=Item.Visibility.RESTRICTED) if subject else Q(pk__in=())
-    up = Link.objects.filter(lower=OuterRef("pk"), is_primary=True).exclude(state=Link.State.RETIRED)
-    seen_above = up.filter(upper__visibility=Item.Visibility.EVERYONE).exclude(upper__state=Item.State.DRAFT)
+    theirs = _numbers(posts=posts, unit=unit, lead=lead, subject=subject)
     rows: QuerySet[Item] = (
-        Item.objects.filter((open_to_all() & (mine | Q(Exists(carried)))) | about, state=Item.State.LIVE)
+        Item.objects.filter(open_to_all() | about, pk__in=theirs, state=Item.State.LIVE)
         .select_related("objective")
+        .annotate(up=FilteredRelation("links_up", condition=_PRIMARY))
         .annotate(
-            up_id=Subquery(seen_above.values("upper_id")[:1]),
-            up_kind=Subquery(seen_above.values("upper__kind")[:1]),
-            up_reference=Subquery(seen_above.values("upper__reference")[:1]),
-            up_state=Subquery(up.values("state")[:1]),
+            up_id=F("up__upper_id"),
+            up_kind=F("up__upper__kind"),
+            up_reference=F("up__upper__reference"),
+            up_visibility=F("up__upper__visibility"),
+            up_state=F("up__upper__state"),
             is_carried=Exists(carried),
         )
         .order_by("kind", "reference", "pk")
@@ -89,16 +87,32 @@ def items_held(
     return [_row(item, now=now, lead=lead, unit=unit, posts=posts) for item in found[:most]], len(found) > most
 
 
+def _numbers(*, posts: Collection[int], unit: int, lead: int, subject: int) -> QuerySet[Any, Any]:
+    """Return the numbers of what is theirs: one search of one index each, joined."""
+    found: list[QuerySet[Any, Any]] = [
+        Item.objects.filter(owner_post__in=posts).values_list("pk", flat=True),
+        Duty.objects.filter(post__in=posts).values_list("objective_id", flat=True),
+    ]
+    if unit:
+        found.append(Item.objects.filter(owner_unit=unit).values_list("pk", flat=True))
+    if lead:
+        found.append(Item.objects.filter(lead=lead).values_list("pk", flat=True))
+    if subject:
+        found.append(Item.objects.filter(subject=subject).values_list("pk", flat=True))
+    first, *others = (rows.order_by() for rows in found)
+    return first.union(*others)
+
+
 def _row(item: Item, *, now: datetime, lead: int, unit: int, posts: Collection[int]) -> ItemRow:
     said = item.__dict__
     objective = getattr(item, "objective", None)
-    upper = said["up_id"]
+    is_seen = said["up_visibility"] == Item.Visibility.EVERYONE and said["up_state"] != Item.State.DRAFT
     return ItemRow(
         item=item,
         url=item_address(kind=item.kind, item_id=item.pk),
         kind=objective.kind if objective is not None else item.kind,
-        serves=said["up_reference"] or "",
-        serves_url=item_address(kind=said["up_kind"], item_id=upper) if upper else "",
+        serves=said["up_reference"] if is_seen else "",
+        serves_url=item_address(kind=said["up_kind"], item_id=said["up_id"]) if is_seen else "",
         state=state_of(item, now=now),
         is_led=bool(lead) and item.lead_id == lead,
         is_owned=item.owner_post_id in posts or (bool(unit) and item.owner_unit_id == unit),

@@ -20,7 +20,7 @@ from goldenthread.desk.structure.load import (
     week_starts,
     weeks_of,
 )
-from goldenthread.desk.structure.queries.items import ItemRow, items_held, open_to_all
+from goldenthread.desk.structure.queries.items import ItemRow, items_held
 from goldenthread.organisation.queries import organisation
 from goldenthread.people.models import Unit
 from goldenthread.people.queries.cards import Card, Holder, cards
@@ -204,13 +204,13 @@ def findings_of(*, posts: Sequence[int], unit: int) -> tuple[list[FindingRow], s
 
     Only those about posts and about items that anybody here may see. One query.
     """
-    open_items = Item.objects.filter(open_to_all())
+    about = Finding.objects.order_by().values("pk")
+    owned = Item.objects.filter(owner_unit=unit).values("pk")
+    here = about.filter(mender_post__in=posts).union(about.filter(post__in=posts), about.filter(item__in=owned))
+    seen_by_all = Q(item__visibility=Item.Visibility.EVERYONE) & ~Q(item__state=Item.State.DRAFT)
     found = (
         Finding.objects.filter(
-            Q(mender_post__in=posts) | Q(post__in=posts) | Q(item__owner_unit=unit),
-            Q(item__isnull=True) | Q(item__in=open_items),
-            state=Finding.State.OPEN,
-            task__isnull=True,
+            Q(item__isnull=True) | seen_by_all, pk__in=here, state=Finding.State.OPEN, task__isnull=True
         )
         .select_related("item__owner_post", "item__owner_unit__head_post", "upper", "post__unit", "mender_post")
         .order_by("severity", "-people", "pk")
