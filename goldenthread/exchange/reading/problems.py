@@ -30,6 +30,11 @@ class TooLarge(Unreadable):
     cure = "Bring it in as several files, or leave out columns that are not needed."
 
 
+class TooManyRows(Unreadable):
+    code = "too_many_rows"
+    cure = "Bring it in as several files."
+
+
 class ExpandsTooFar(Unreadable):
     code = "expands_too_far"
     cure = "Open it in a spreadsheet, keep only the sheet with the table, and save that as CSV."

@@ -87,10 +87,7 @@ def to_grid(
         for number, cells in enumerate(islice(reader, most_rows or None), 1):
             if number == 1 and dialect.is_hinted:
                 continue
-            if any(cell.strip() for cell in cells):
-                grid.rows.append((number, tuple(seen.setdefault(cell, cell) for cell in cells)))
-            else:
-                grid.blank_rows += 1
+            grid.add(number, tuple(seen.setdefault(cell, cell) for cell in cells), name=name)
     except csv.Error as error:
         raise in_our_words(error, name=name, row=number + 1, is_strict=is_strict) from error
     finally:

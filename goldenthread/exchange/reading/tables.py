@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from goldenthread.exchange.reading.problems import TooManyRows
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -99,9 +101,26 @@ def plain(text: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in text.casefold()).split())
 
 
+# Every row is held in memory while it is worked on. An organisation of 65,000 has no structure nor plan of this length.
+MOST_ROWS = 300_000
+
+
 @dataclass(slots=True)
 class Grid:
     """Rows of text before the header is known: number and cells, blank rows already left out but counted."""
 
     rows: list[tuple[int, Sequence[str]]] = field(default_factory=list)
     blank_rows: int = 0
+
+    def add(self, number: int, cells: Sequence[str], *, name: str) -> None:
+        """Take a row, or count it as blank.
+
+        Raises:
+            TooManyRows: there are more than can be held.
+        """
+        if not any(cell.strip() for cell in cells):
+            self.blank_rows += 1
+            return
+        if len(self.rows) > MOST_ROWS:
+            raise TooManyRows(f"{name} has more than {MOST_ROWS:,} rows.")
+        self.rows.append((number, cells))

@@ -53,21 +53,18 @@ def choose_sheet(
     if wanted and wanted not in workbook.sheet_names:
         raise NoSuchSheet(f"{name} has no sheet “{wanted}”. It has: {', '.join(sheets)}.")
     for candidate in [wanted] if wanted else sheets:
-        grid = to_grid(workbook.get_sheet_by_name(candidate).iter_rows(), most_rows=most_rows)
+        grid = to_grid(workbook.get_sheet_by_name(candidate).iter_rows(), name=name, most_rows=most_rows)
         if grid.rows:
             return candidate, grid
     raise EmptyFile(f"{name} holds no text at all.")
 
 
-def to_grid(rows: Iterable[Sequence[object]], *, most_rows: int = 0) -> Grid:
+def to_grid(rows: Iterable[Sequence[object]], *, name: str, most_rows: int = 0) -> Grid:
     grid = Grid()
     seen: dict[str, str] = {}
     for number, values in enumerate(islice(rows, most_rows or None), 1):
         cells = tuple(seen.setdefault(text, text) for text in map(to_text, values))
-        if any(cell.strip() for cell in cells):
-            grid.rows.append((number, cells))
-        else:
-            grid.blank_rows += 1
+        grid.add(number, cells, name=name)
     return grid
 
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.exchange import reading
-from goldenthread.exchange.reading import Table, encodings, read_table, workbook
+from goldenthread.exchange.reading import Table, encodings, read_table, tables, workbook
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
 ROWS = st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=8)
@@ -156,6 +156,14 @@ def test_a_quotation_mark_inside_a_cell_is_read_and_noted() -> None:
 def test_a_file_beyond_the_limit_is_refused_before_it_is_read() -> None:
     with pytest.raises(reading.TooLarge, match="MB"):
         read_table(io.BytesIO(b"a,b\n1,2\n" * 10), name="file", most_bytes=50)
+
+
+def test_more_rows_than_can_be_held_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_ROWS", 20)
+
+    with pytest.raises(reading.TooManyRows, match="more than 20 rows"):
+        read(b"a,b\n" + b"1,2\n" * 21)
+    assert len(read(b"a,b\n" + b"1,2\n\n" * 20)) == 20
 
 
 def test_a_wrong_choice_of_encoding_says_so() -> None:
