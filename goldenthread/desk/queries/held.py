@@ -1,0 +1,189 @@
+"""Everything that is held about one person, found by asking every table that points at a person or an account.
+
+A table made tomorrow is here tomorrow: nothing is listed by hand except friendlier words for tables that are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goldenthread.access.models import Account
+from goldenthread.audit.models import Entry
+from goldenthread.desk.queries.held_words import WORDS
+from goldenthread.people.models import Person
+from goldenthread.search.models import Entry as Findable
+from goldenthread.ui import formats
+
+SHOWN = 20
+# What proves who somebody is: held, and shown to nobody, not even to them.
+SECRETS = frozenset({"password", "digest", "data", "session_key", "token", "token_secret", "key", "secret"})
+LONGEST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: its fields in words, and as plain values for the download."""
+
+    shown: list[tuple[str, str]]
+    roles: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The records of one table that are about somebody; at most SHOWN of them."""
+
+    code: str
+    heading: str
+    why: str
+    rows: list[Row]
+    has_more: bool
+
+    @property
+    def count_words(self) -> str:
+        """How many there are, in words; more are in the download."""
+        if self.has_more:
+            return _("more than %(count)s") % {"count": SHOWN}
+        return ngettext("%(count)s record", "%(count)s records", len(self.rows)) % {"count": len(self.rows)}
+
+
+def tables() -> dict[type[models.Model], list[str]]:
+    """Return every table with a field that points at a person or an account, and the names of those fields."""
+    found: dict[type[models.Model], list[str]] = {}
+    for model in apps.get_models(include_auto_created=True):
+        names = [
+            field.name
+            for field in model._meta.concrete_fields
+            if field.is_relation and field.related_model in (Person, Account)
+        ]
+        if names and not model._meta.proxy:
+            found[model] = names
+    return found
+
+
+def _queries(person: Person) -> Iterator[tuple[type[models.Model], list[str], QuerySet[Any]]]:
+    """Yield each table, the fields that point at the person, and the rows that do."""
+    account_id = person.account_id
+    yield Person, [], Person.objects.filter(pk=person.pk)
+    if account_id is not None:
+        yield Account, [], Account.objects.filter(pk=account_id)
+    for model, names in tables().items():
+        about = Q()
+        for name in names:
+            target = model._meta.get_field(name).related_model
+            if target is Person:
+                about |= Q(**{name: person.pk})
+            elif account_id is not None:
+                about |= Q(**{name: account_id})
+        if not about:
+            continue
+        if model is Person:
+            about &= ~Q(pk=person.pk)
+        rows = model._default_manager.filter(about).select_related(*_joined(model)).order_by("-pk")
+        yield model, names, rows
+    trail = Q(person_number=person.pk) | Q(subject_kind="person", subject_number=person.pk)
+    yield Entry, [], Entry.objects.filter(trail).order_by("-pk")
+    yield Findable, [], Findable.objects.filter(kind=Findable.Kind.PERSON, number=person.pk)
+
+
+def _joined(model: type[models.Model]) -> list[str]:
+    """Return the relations whose words are shown beside a record, fetched with it."""
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model not in (Person, Account, None)
+    ]
+
+
+def _label(model: type[models.Model]) -> str:
+    return model._meta.label_lower
+
+
+def held_about(person: Person) -> list[Group]:
+    """Return everything held about a person, by table, at most SHOWN records each. A query a table."""
+    found = []
+    for model, names, rows in _queries(person):
+        some = list(rows[: SHOWN + 1])
+        if not some:
+            continue
+        label = _label(model)
+        heading, why = WORDS.get(label, (capfirst(model._meta.verbose_name_plural), ""))
+        found.append(
+            Group(
+                code=label.replace(".", "-"),
+                heading=str(heading),
+                why=str(why),
+                rows=[_row(each, names, person) for each in some[:SHOWN]],
+                has_more=len(some) > SHOWN,
+            )
+        )
+    return found
+
+
+def _row(record: models.Model, names: list[str], person: Person) -> Row:
+    mine = {person.pk, person.account_id}
+    roles = [
+        str(record._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a concrete field has a name
+        for name in names
+        if getattr(record, f"{name}_id") in mine
+    ]
+    shown = [
+        (capfirst(str(field.verbose_name)), words)
+        for field in record._meta.concrete_fields
+        if field.name not in SECRETS and field.name not in names and not field.primary_key
+        if (words := _in_words(_display(record, field)))
+    ]
+    return Row(shown=shown, roles=list(dict.fromkeys(roles)))
+
+
+def _display(record: models.Model, field: models.Field[Any, Any]) -> object:
+    """Return a field as people read it: the words of a choice, the record a relation points at."""
+    choice = getattr(record, f"get_{field.name}_display", None)
+    if field.choices and callable(choice):
+        return choice()
+    return getattr(record, field.name)
+
+
+def _in_words(value: object) -> str:
+    if value is None or value == "" or value == {} or value == []:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    if isinstance(value, datetime):
+        return formats.day_time(value)
+    if isinstance(value, date):
+        return formats.day(value)
+    text = str(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def plain(value: object) -> object:
+    """Return a value as the download keeps it: JSON's own kinds, dates as ISO text, everything else as text."""
+    if value is None or isinstance(value, str | bool | int | float | dict | list):
+        return value
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    return str(value)
+
+
+def whole_tables(person: Person) -> Iterator[tuple[str, list[str], list[list[object]]]]:
+    """Yield every table with all records about a person: label, names of columns, rows. Secrets are left out."""
+    for model, _names, rows in _queries(person):
+        fields = [field for field in model._meta.concrete_fields if field.name not in SECRETS]
+        values = [
+            [plain(getattr(record, field.attname)) for field in fields] for record in rows.iterator(chunk_size=1000)
+        ]
+        if values:
+            yield _label(model), [field.attname for field in fields], values
