@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from goldenthread.access.models import Account
 
@@ -19,6 +21,26 @@ if TYPE_CHECKING:
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Our words instead of allauth's, the organisation's name in its e-mails, and no signing up."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "email_password_mismatch": _("The e-mail address or the password is not right. Look at both, and try again."),
+        "enter_current_password": _("Type the password you have now."),
+        "incorrect_code": _("This code is not right. Codes change every half minute: type the newest one."),
+        "incorrect_password": _("This is not your password."),
+        "invalid_or_expired_key": _("This link no longer works. Ask for another."),
+        "invalid_password_reset": _("This link no longer works. Ask for another."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again or choose a new password."),
+        "unknown_email": _("Nobody signs in with this e-mail address."),
+        "rate_limited": _("That was too quick. Wait a few minutes, then try again."),
+    }
+
+    def format_email_subject(self, subject: str) -> str:
+        """Leave the subject as our template says it."""
+        return subject
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by invitation only."""
         return False
@@ -27,6 +49,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 def is_verified(address: EmailAddress) -> bool:
     """Tell whether the provider vouches for an address. Some send the words "true" and "false"."""
     return str(address.verified).lower() == "true"
+
+
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    """Our words for the second step of signing in."""
+
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right. Codes change every half minute: type the newest one."),
+    }
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types

@@ -138,12 +138,12 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA_FOLDER / "goldenthread.sqlite3",
+            "NAME": str(DATA_FOLDER / "goldenthread.sqlite3"),
             "CONN_MAX_AGE": None,
         }
     }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS  # type: ignore[typeddict-item]  # dict of plain values
+    DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -167,6 +167,7 @@ LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_ADAPTER = "goldenthread.access.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "goldenthread.access.adapters.SocialAccountAdapter"
+MFA_ADAPTER = "goldenthread.access.adapters.SecondStepAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -181,6 +182,7 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Goldenthread"
+MFA_TOTP_TOLERANCE = 1  # one code before and after: telephones' clocks differ
 
 _oidc_server = os.environ.get("GOLDENTHREAD_OIDC_SERVER", "")
 _oidc_origin = "{0.scheme}://{0.netloc}".format(urlsplit(_oidc_server)) if _oidc_server else ""
