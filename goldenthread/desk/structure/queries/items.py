@@ -46,6 +46,11 @@ class ItemRow:
         """For how many days nothing has been said, where that is all there is to say."""
         return self.state.silent_days if self.state.mark == "no_news" else None
 
+    @property
+    def unheard_days(self) -> int | None:
+        """For how many days nothing more has been said, where something was said before."""
+        return self.state.silent_days if self.state.mark != "no_news" else None
+
 
 def open_to_all() -> Q:
     """Return the condition for items that anybody here may see: published, not restricted."""
