@@ -274,7 +274,8 @@ class Reckoner:
             self.stop(entry, **_without(of, column, key))
             return
         entry.values[column.name] = number
-        if number < 0:
+        # What is written once it was reckoned falls with nothing any more, and is not held on to.
+        if number < 0 and entry.table.name not in self.bundle.later:
             self._referrers[of.family, number].append((entry, column))
 
     def stop(self, entry: Entry, code: str, *, column: str = "", found: str = "", reason: str, cure: str) -> None:
