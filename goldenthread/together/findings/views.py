@@ -17,7 +17,7 @@ from goldenthread.access import gate
 from goldenthread.access.policy import Action, Relation, is_allowed
 from goldenthread.jobs.actions import enqueue
 from goldenthread.people.models import Unit
-from goldenthread.people.requests import PersonRequest, person_required
+from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
 from goldenthread.thread.models import Item
 from goldenthread.thread.queries import relations_to_item, view_action
 from goldenthread.together.findings import actions, queries
@@ -96,7 +96,10 @@ def findings_here(request: PersonRequest, item_id: int) -> HttpResponse:
     item = get_object_or_404(Item.objects.select_related("owner_unit", "subject"), pk=item_id)
     gate.require(view_action(item), relations_to_item(request.standing, item))
     found = queries.findings_here(item_id, standing=request.standing)
-    return render(request, "findings/_here.html", {"rows": [row_of(one) for one in found], "item": item})
+    template = "findings/_here.html" if wants_fragment(request) else "findings/here.html"
+    response = render(request, template, {"rows": [row_of(one) for one in found], "item": item})
+    response["Vary"] = "HX-Request"
+    return response
 
 
 @require_POST
