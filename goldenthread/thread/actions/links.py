@@ -62,6 +62,17 @@ def refuse_nonsense(*, lower: Item, upper: Item, kind: Link.Kind = Link.Kind.SER
         )
 
 
+def _named(upper: Item, *, beside: Item) -> str:
+    """Return what the history of the lower item calls the upper one: its readers may not know of the other."""
+    return _("something restricted") if upper.is_restricted and not beside.is_restricted else str(upper)
+
+
+def _version(link: Link, version: int) -> str:
+    if link.upper.is_restricted and not link.lower.is_restricted:
+        return _("something restricted")
+    return _("%(reference)s, version %(version)s") % {"reference": link.upper.reference, "version": version}
+
+
 @transaction.atomic
 def connect(
     *,
@@ -104,10 +115,10 @@ def connect(
         action="link.make",
         subject_kind="item",
         subject_number=lower.pk,
-        subject_label=str(lower),
+        subject_label=lower.trail_label,
         by=by,
         now=now,
-        changes={"serves" if is_primary else str(kind): [None, str(upper)]},
+        changes={"serves" if is_primary else str(kind): [None, _named(upper, beside=lower)]},
         reason=reason,
     )
     touch(Touched.Kind.ITEM, [lower.pk, upper.pk], now=now)
@@ -148,10 +159,10 @@ def disconnect(*, link: Link, reason: str, by: Person | None, now: datetime) -> 
         action="link.end",
         subject_kind="item",
         subject_number=link.lower_id,
-        subject_label=str(link.lower),
+        subject_label=link.lower.trail_label,
         by=by,
         now=now,
-        changes={"serves" if link.is_primary else link.kind: [str(link.upper), None]},
+        changes={"serves" if link.is_primary else link.kind: [_named(link.upper, beside=link.lower), None]},
         reason=reason,
     )
     touch(Touched.Kind.ITEM, [link.lower_id, link.upper_id], now=now)
@@ -189,10 +200,10 @@ def affirm_link(*, link: Link, by: Person | None, now: datetime, reason: str = "
         action="link.affirm",
         subject_kind="item",
         subject_number=link.lower_id,
-        subject_label=str(link.lower),
+        subject_label=link.lower.trail_label,
         by=by,
         now=now,
-        changes={"affirmed": [None, f"{link.upper.reference}, version {version}"]},
+        changes={"affirmed": [None, _version(link, version)]},
         reason=reason,
     )
     touch(Touched.Kind.ITEM, [link.lower_id, link.upper_id], now=now)

@@ -48,7 +48,7 @@ def _record(action: str, *, item: Item, by: Person | None, now: datetime, change
         action=action,
         subject_kind="item",
         subject_number=item.pk,
-        subject_label=str(item),
+        subject_label=item.trail_label,
         by=by,
         now=now,
         changes=changes,

@@ -111,6 +111,11 @@ class Item(models.Model):
         return f"{self.reference} {self.title}"
 
     @property
+    def trail_label(self) -> str:
+        """What the trail calls it, where others may read it: a restricted item goes by its reference alone."""
+        return self.reference if self.is_restricted else str(self)
+
+    @property
     def is_live(self) -> bool:
         return self.state == self.State.LIVE
 

@@ -11,7 +11,7 @@ from goldenthread.thread.queries.access import (
 )
 from goldenthread.thread.queries.around import Around, Child, Neighbour, around, figure_of, may_show
 from goldenthread.thread.queries.asking import Asked, WhatChanged, links_to_ask, what_changed_above, whom_it_asks
-from goldenthread.thread.queries.bar import bar_of_chain, bar_of_item, current_vision, hides
+from goldenthread.thread.queries.bar import bar_of_chain, bar_of_item, current_vision, hides, subjects_known_from
 from goldenthread.thread.queries.candidates import possible_uppers, search_uppers, suggest_uppers
 from goldenthread.thread.queries.frame import (
     CHECKED_IN_ON,
@@ -72,6 +72,7 @@ __all__ = [
     "search_uppers",
     "silent_days",
     "state_of",
+    "subjects_known_from",
     "suggest_uppers",
     "talk_of",
     "trail_of",

@@ -74,7 +74,7 @@ def figure_of(item: Item) -> ItemFigure | None:
 def may_show(item: Item, *, person: Person, beside: Item) -> bool:
     """Tell whether an item may be named to this person on the page of another one, which they may see."""
     if item.is_restricted:
-        return item.subject_id == person.pk or (item.subject_id is not None and item.subject_id == beside.subject_id)
+        return item.subject_id == person.pk or (beside.is_restricted and item.subject_id == beside.subject_id)
     return not item.is_draft or item.author_id == person.pk or beside.is_draft
 
 

@@ -26,6 +26,11 @@ def hides(step: Step, *, person_id: int, report_ids: Collection[int]) -> bool:
     return False
 
 
+def subjects_known_from(item: Item) -> list[int]:
+    """Return whose restricted items somebody who may see this item may see as well: they, or whom they manage."""
+    return [item.subject_id] if item.is_restricted and item.subject_id is not None else []
+
+
 def step_kind_label(step: Step) -> str:
     """Return the small line above a step: "Vision", "Goal 2", "OBJ-104, standing"."""
     if step.kind == Item.Kind.VISION:

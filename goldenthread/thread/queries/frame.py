@@ -16,7 +16,7 @@ from goldenthread.people.queries import Standing
 from goldenthread.thread.models import Item, ItemFigure, Link
 from goldenthread.thread.queries.access import edit_action, view_action
 from goldenthread.thread.queries.around import Around, around, figure_of
-from goldenthread.thread.queries.bar import bar_of_chain
+from goldenthread.thread.queries.bar import bar_of_chain, hides, subjects_known_from
 from goldenthread.thread.queries.talk import Talk, talk_of
 from goldenthread.thread.spine import Step, chain_up
 from goldenthread.ui import formats, thread_bar
@@ -52,12 +52,16 @@ class StateShown:
 
 @dataclass(frozen=True, slots=True)
 class ItemFrame:
-    """What pages of items share. `parent` is the step above, None when the item hangs from nothing."""
+    """What pages of items share.
+
+    `parent` is the step above, None when the item hangs from nothing; when it is hidden it may not be named.
+    """
 
     item: Item
     rights: Rights
     steps: list[thread_bar.Step]
     parent: Step | None
+    is_parent_hidden: bool
     state: StateShown
     figure: ItemFigure | None
     around: Around
@@ -135,18 +139,25 @@ def frame_of(
     """Return the frame of an item that the asker may see. Three queries, given an item from `whole_items`."""
     rights = rights_over(item, relations)
     chain = chain_up(item.pk)
+    known = subjects_known_from(item)
     steps = bar_of_chain(
         chain,
         standing=standing,
-        report_ids=[item.subject_id] if item.subject_id is not None else [],
+        report_ids=known,
         can_connect=rights.can_connect,
         can_affirm=rights.can_affirm,
+    )
+    parent = chain[1] if len(chain) > 1 else None
+    is_hidden = parent is not None and (
+        hides(parent, person_id=standing.person.pk, report_ids=known)
+        or (parent.state == Item.State.DRAFT and not item.is_draft)
     )
     return ItemFrame(
         item=item,
         rights=rights,
         steps=steps,
-        parent=chain[1] if len(chain) > 1 else None,
+        parent=parent,
+        is_parent_hidden=is_hidden,
         state=state_of(item, now=now),
         figure=figure_of(item),
         around=around(item, person=standing.person, kinds_below=kinds_below, can_connect=rights.can_connect),

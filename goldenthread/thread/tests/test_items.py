@@ -117,3 +117,12 @@ def test_each_change_asks_for_the_figures_to_be_worked_out_again() -> None:
     actions.change_item(item=item, values={"ends_on": date(2027, 3, 31)}, by=None, now=LATER)
 
     assert list(Touched.objects.values_list("kind", "number")) == [("item", item.pk)]
+
+
+@pytest.mark.django_db
+def test_the_trail_calls_own_development_by_its_reference_alone(cast: Cast) -> None:
+    item = make_item("speak in public", subject=cast.bob, lead=cast.bob)
+    actions.check_in(item=item, said=Item.Said.ON_TRACK, by=cast.bob, now=LATER)
+    actions.end_item(item=item, state=Item.State.CLOSED, reason="I can", by=cast.bob, now=LATER)
+
+    assert set(Entry.objects.values_list("subject_label", flat=True)) == {item.reference}

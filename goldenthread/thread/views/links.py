@@ -51,16 +51,12 @@ def _choose(request: PersonRequest, item: Item) -> HttpResponse:
     context = {
         "item": item,
         "back": item_address(kind=item.kind, item_id=item.pk),
-        "steps": queries.bar_of_item(item.pk, standing=standing, report_ids=_known(item)),
+        "steps": queries.bar_of_item(item.pk, standing=standing, report_ids=queries.subjects_known_from(item)),
         "text": text,
         "found": queries.search_uppers(item, text=text, standing=standing) if text else [],
         "suggested": [] if text else queries.suggest_uppers(item, standing=standing),
     }
     return render(request, "thread/connect.html", context)
-
-
-def _known(item: Item) -> list[int]:
-    return [item.subject_id] if item.subject_id is not None else []
 
 
 def _confirm(request: PersonRequest, item: Item, upper: Item) -> HttpResponse:
@@ -113,7 +109,7 @@ def _make_link(request: PersonRequest, item: Item, upper: Item, *, form: Connect
 
 def _preview(request: PersonRequest, item: Item, upper: Item, chain: list[Step]) -> list[thread_bar.Step]:
     """The thread as it would run: the steps of the upper item, and this one below it."""
-    above = queries.bar_of_chain(chain, standing=request.standing, report_ids=_known(item))
+    above = queries.bar_of_chain(chain, standing=request.standing, report_ids=queries.subjects_known_from(item))
     address = item_address(kind=upper.kind, item_id=upper.pk)
     steps = [
         replace(step, is_here=False, state="affirmed" if step.state == "here" else step.state, url=step.url or address)

@@ -89,9 +89,9 @@ def _tell_who_was_not_told(request: PersonRequest, said: actions.Said) -> None:
 @require_http_methods(["GET", "POST"])
 @person_required
 def comment_edit(request: PersonRequest, comment_id: int) -> HttpResponse:
-    comment, view = _comment(comment_id)
+    comment = _comment(request, comment_id)
     relations = queries.relations_to_comment(request.standing, comment)
-    gate.require(Action.COMMENT_EDIT, relations, view=view)
+    gate.require(Action.COMMENT_EDIT, relations, view=Action.ITEM_VIEW)
     if comment.removed_at is not None:
         messages.warning(request, _("This comment has been removed."))
         return to_page_of(comment.item)
@@ -114,9 +114,9 @@ def comment_edit(request: PersonRequest, comment_id: int) -> HttpResponse:
 @person_required
 def comment_remove(request: PersonRequest, comment_id: int) -> HttpResponse:
     """Ask, then take the words away."""
-    comment, view = _comment(comment_id)
+    comment = _comment(request, comment_id)
     relations = queries.relations_to_comment(request.standing, comment)
-    gate.require(Action.COMMENT_REMOVE, relations, view=view)
+    gate.require(Action.COMMENT_REMOVE, relations, view=Action.ITEM_VIEW)
     if request.method == "POST":
         try:
             actions.remove_comment(comment=comment, by=request.person, now=request.now)
@@ -129,12 +129,15 @@ def comment_remove(request: PersonRequest, comment_id: int) -> HttpResponse:
     return render(request, "thread/comment_remove.html", context)
 
 
-def _comment(comment_id: int) -> tuple[Comment, Action]:
+def _comment(request: PersonRequest, comment_id: int) -> Comment:
+    """Return a comment on an item that the asker may see. The author of a draft is not the author of what others say
+    of it, so seeing the item and changing the comment are two questions."""
     found = Comment.objects.select_related(
         "by", "item__owner_unit", "item__owner_post", "item__subject", "item__lead", "item__goal"
     )
     comment = get_object_or_404(found, pk=comment_id)
-    return comment, queries.view_action(comment.item)
+    gate.require(queries.view_action(comment.item), queries.relations_to_item(request.standing, comment.item))
+    return comment
 
 
 def _page_of(item: Item) -> str:

@@ -109,7 +109,7 @@ def _record(action: str, *, value: Value, changes: dict[str, object], by: Person
         action=action,
         subject_kind="item",
         subject_number=value.pk,
-        subject_label=str(value.item),
+        subject_label=value.item.trail_label,
         by=by,
         now=now,
         changes=changes,

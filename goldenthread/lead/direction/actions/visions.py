@@ -122,7 +122,7 @@ def publish_vision(*, vision: Vision, adopted_on: date, by: Person, now: datetim
         action="vision.publish",
         subject_kind="item",
         subject_number=fresh.pk,
-        subject_label=str(fresh.item),
+        subject_label=fresh.item.trail_label,
         by=by,
         now=now,
         changes={"supersedes": [None, str(old.item) if old else ""]},

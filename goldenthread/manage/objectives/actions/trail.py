@@ -25,7 +25,7 @@ def record(
         action=action,
         subject_kind="item",
         subject_number=item.pk,
-        subject_label=str(item),
+        subject_label=item.trail_label,
         by=by,
         now=now,
         changes=changes,
