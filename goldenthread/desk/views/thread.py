@@ -70,7 +70,7 @@ def thread(request: PersonRequest) -> HttpResponse:
     gate.require(Action.ITEM_VIEW, request.standing.own_relations)
     drawn = queries.thread_map(start, asked=_asked(request.GET), reader=request.standing, now=request.now)
     is_own = start.person.pk == request.person.pk
-    loose, has_more = hanging_from_nothing(request.standing)
+    loose, has_more = hanging_from_nothing(request.standing) if is_own else ([], False)
     context = {
         "map": drawn,
         "start": start.person,
