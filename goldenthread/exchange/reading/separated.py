@@ -18,6 +18,8 @@ from goldenthread.exchange.reading.tables import Grid, Source
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_CHARACTERS = 200_000
 SAMPLE_ROWS = 60
+# The csv module's own limit, which other readers in the same process may have raised.
+LONGEST_CELL = 131_072
 SEPARATOR_HINT = re.compile(r'^"?sep=(.)"?\r?\n')
 
 
@@ -87,6 +89,8 @@ def to_grid(
         for number, cells in enumerate(islice(reader, most_rows or None), 1):
             if number == 1 and dialect.is_hinted:
                 continue
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise too_long(name, number)
             grid.add(number, tuple(seen.setdefault(cell, cell) for cell in cells), name=name)
     except csv.Error as error:
         raise in_our_words(error, name=name, row=number + 1, is_strict=is_strict) from error
@@ -98,10 +102,14 @@ def to_grid(
 def in_our_words(error: csv.Error, *, name: str, row: int, is_strict: bool) -> Exception:
     words = str(error)
     if "field larger than field limit" in words:
-        return CellTooLong(f"{name}, row {row}: a cell holds more than {csv.field_size_limit():,} characters.")
+        return too_long(name, row)
     if is_strict and "unexpected end of data" not in words:
         return LooseQuotation()
     return UnclosedQuotation(f"{name}, row {row}: a quotation begins here and never ends.")
+
+
+def too_long(name: str, row: int) -> CellTooLong:
+    return CellTooLong(f"{name}, row {row}: a cell holds more than {LONGEST_CELL:,} characters.")
 
 
 def find_delimiter(sample: str) -> str:
