@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 
+import hypothesis
 import pytest
 
 pytest_plugins = [
@@ -13,6 +15,17 @@ pytest_plugins = [
     "tests.browser",
     *(["tests.cast"] if find_spec("tests.cast") else []),
 ]
+
+
+# Machines that test are shared and slow at times: a property is right or wrong, not late. In CI the same examples every
+# time; elsewhere new ones, and what failed once is tried first.
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

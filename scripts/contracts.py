@@ -5,7 +5,7 @@ Found from the tree, so a new room is held to it from its first file. The stacki
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from grimp import ImportGraph
@@ -36,10 +36,22 @@ class Place:
         return any(name.startswith("_") and not name.startswith("__") for name in (self.part, *self.rest))
 
 
-def place(module: str, *, wings: frozenset[str]) -> Place | None:
+def inner_rooms(modules: Iterable[str], *, wings: frozenset[str]) -> frozenset[str]:
+    """Return the packages inside a room that have views of their own, and so are rooms of their own."""
+    with_views = {module.rpartition(".")[0] for module in modules if module.endswith((".views", ".urls"))}
+    return frozenset(
+        package
+        for package in with_views
+        if (where := place(package, wings=wings)) and where.part and where.part not in RANKS
+    )
+
+
+def place(module: str, *, wings: frozenset[str], inner: frozenset[str] = frozenset()) -> Place | None:
     """Return the place of a module, or None for what stands in no room (the package itself, a wing)."""
     _root, *names = module.split(".")
     depth = 2 if names and names[0] in wings else 1
+    if any(module == package or module.startswith(f"{package}.") for package in inner):
+        depth += 1
     if len(names) < depth or names[0].startswith("__"):
         return None
     inside = names[depth:]
@@ -56,6 +68,8 @@ class RoomsContract(Contract):
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001 (import-linter's own signature)
         root = self.session_options["root_packages"][0]
+        self._wings: frozenset[str] = frozenset(self.contract_options["wings"])
+        self._inner = inner_rooms(graph.modules, wings=self._wings)
         problems = [
             f"{importer} -> {imported} (line {self._lines(graph, importer, imported)}): {why}"
             for importer in sorted(graph.modules)
@@ -76,15 +90,14 @@ class RoomsContract(Contract):
         return ", ".join(str(detail["line_number"]) for detail in details)
 
     def _problems(self, importer: str, imported: str) -> Iterator[str]:
-        wings: frozenset[str] = frozenset(self.contract_options["wings"])
-        source = place(importer, wings=wings)
-        if source is None or source.part == "tests":
+        source = place(importer, wings=self._wings, inner=self._inner)
+        if source is None or source.part == "tests" or "tests" in source.rest:
             return
         if imported.split(".")[0] != importer.split(".")[0]:
             if imported.split(".")[0] in DJANGO and self._is_pure(importer, source):
                 yield "a pure module imports no Django (or name it under not_pure, with the reason)"
             return
-        target = place(imported, wings=wings)
+        target = place(imported, wings=self._wings, inner=self._inner)
         if target is None:
             return
         if source.room == target.room:

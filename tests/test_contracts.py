@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from grimp import ImportGraph
 
-from scripts.contracts import RoomsContract, place
+from scripts.contracts import RoomsContract, inner_rooms, place
 
 WINGS = ["manage"]
 
@@ -75,3 +75,15 @@ def test_a_wing_is_no_room() -> None:
     plans = place("goldenthread.manage.plans.views.board", wings=wings)
     assert plans is not None
     assert (plans.room, plans.part, plans.rest) == ("manage.plans", "views", ("board",))
+
+
+def test_a_package_with_views_of_its_own_is_a_room_inside_a_room() -> None:
+    wings = frozenset(WINGS)
+    modules = ["goldenthread.desk.views", "goldenthread.desk.structure", "goldenthread.desk.structure.views"]
+
+    inner = inner_rooms(modules, wings=wings)
+    where = place("goldenthread.desk.structure.views.unit", wings=wings, inner=inner)
+
+    assert inner == {"goldenthread.desk.structure"}
+    assert where is not None
+    assert (where.room, where.part, where.rest) == ("desk.structure", "views", ("unit",))
