@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from importlib.util import find_spec
 
 import hypothesis
 import pytest
 
-pytest_plugins = [
-    "tests.reference",
-    "tests.installation",
-    "tests.browser",
-    *(["tests.cast"] if find_spec("tests.cast") else []),
-]
+pytest_plugins = ["tests.reference", "tests.installation", "tests.browser", "tests.cast"]
 
-
-# Machines that test are shared and slow at times: a property is right or wrong, not late. In CI the same examples every
-# time; elsewhere new ones, and what failed once is tried first.
+# Where tests run is shared and slow at times: a property is right or wrong, not late. In CI the examples are the same
+# every time; elsewhere they are new ones, and what failed once is tried first.
 hypothesis.settings.register_profile(
     "house",
     deadline=None,
