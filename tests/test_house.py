@@ -6,7 +6,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -90,9 +90,9 @@ def test_every_room_has_tests(room: str) -> None:
     assert inside or for_the_whole, f"neither {room}/tests nor tests/test_{Path(room).name}*.py"
 
 
-def parsed() -> Iterator[tuple[Path, ast.Module]]:
-    for path in product_modules():
-        yield path, ast.parse(path.read_text("utf-8"), filename=str(path))
+@cache
+def parsed() -> tuple[tuple[Path, ast.Module], ...]:
+    return tuple((path, ast.parse(path.read_text("utf-8"), filename=str(path))) for path in product_modules())
 
 
 def may_ask_the_time(path: Path) -> bool:
