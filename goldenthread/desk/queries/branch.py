@@ -16,6 +16,7 @@ from goldenthread.thread.models import Item, Link
 from goldenthread.thread.queries import figure_of, silent_days
 
 SHOWN_BELOW = 25
+SHOWN_ON_PATH = 8  # beside the next step of somebody's own line, so that the whole of it is seen
 SHOWN_ON_REQUEST = 500
 
 
@@ -60,13 +61,15 @@ def below_of(
 ) -> dict[int, Below]:
     """Return the items below each of these along primary links. One query.
 
-    Those on the path come first, then those with most minutes. At most SHOWN_BELOW below each, SHOWN_ON_REQUEST below
-    those of `more_ids`; `start` leaves out the first ones.
+    Those on the path come first, then those with most minutes. At most SHOWN_BELOW below each, SHOWN_ON_PATH below
+    those of the path, SHOWN_ON_REQUEST below those of `more_ids`; `start` leaves out the first ones.
     """
     if not upper_ids:
         return {}
     last = Case(
-        When(up__upper__in=list(more_ids), then=Value(start + SHOWN_ON_REQUEST)), default=Value(start + SHOWN_BELOW)
+        When(up__upper__in=list(more_ids), then=Value(start + SHOWN_ON_REQUEST)),
+        When(up__upper__in=list(path), then=Value(SHOWN_ON_PATH)),
+        default=Value(start + SHOWN_BELOW),
     )
     minutes = Coalesce(F("figure__minutes"), Value(0))
     order = [Case(When(pk__in=list(path), then=Value(0)), default=Value(1)), minutes.desc(), F("pk").asc()]

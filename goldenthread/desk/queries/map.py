@@ -19,7 +19,7 @@ from goldenthread.manage.plans.models import Task
 from goldenthread.people.models import Assignment
 from goldenthread.people.queries import Standing
 from goldenthread.thread.addresses import item_address
-from goldenthread.thread.models import Item
+from goldenthread.thread.models import Item, Link
 from goldenthread.thread.queries import figure_of
 from goldenthread.thread.spine import chains_up
 
@@ -184,6 +184,19 @@ def _top(*, today: date) -> tuple[Item | None, list[Item]]:
             up=primary_up(),
             upper=F("up__upper"),
             link_state=F("up__state"),
+            open_children=Subquery(
+                Link.objects.filter(
+                    upper=OuterRef("pk"),
+                    is_primary=True,
+                    lower__state=Item.State.LIVE,
+                    lower__visibility=Item.Visibility.EVERYONE,
+                )
+                .exclude(state=Link.State.RETIRED)
+                .order_by()
+                .values("upper")
+                .annotate(n=Count("pk"))
+                .values("n")
+            ),
             lead_post=Subquery(held.filter(person=OuterRef("lead")).values("post__title")[:1]),
             manager=Subquery(held.filter(post=OuterRef("goal__manager_post")).values("person__name")[:1]),
             manager_id=Subquery(held.filter(post=OuterRef("goal__manager_post")).values("person")[:1]),
@@ -240,7 +253,7 @@ def _cards(
                 manager_url=reverse("people:person", args=[facts["manager_id"]]) if facts["manager_id"] else "",
                 people=figure.people if figure else None,
                 minutes=figure.minutes if figure else None,
-                children=figure.children if figure else 0,
+                children=facts["open_children"] or 0,
                 width=round(200 * figure.minutes / longest, 1) if figure and longest else 0.0,
                 link_state=facts["link_state"] or "",
                 news=news_on(goal, now=now),

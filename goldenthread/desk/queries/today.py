@@ -165,7 +165,8 @@ def _description(task: Task, step: Step) -> str:
     """Return the description of a step if the task's own query brought it: of what it serves, or of the one above."""
     if task.serves is not None and task.serves_id == step.item_id:
         return task.serves.description
-    return str(getattr(task, "upper_description", None) or "") if step.height == 1 else ""
+    brought = {1: "upper_description", 2: "upper_upper_description"}.get(step.height, "")
+    return str(vars(task).get(brought) or "")
 
 
 def _done_on(standing: Standing, *, day: date) -> list[Task]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -47,6 +48,12 @@ def make_busy(cast: Cast, work: Work, *, times: int) -> None:
     first = make_task("Visit with many steps", serves=work.plan.item, person=cast.alice)
     for number in range(times):
         actions.add_part(task=first, words=f"Step {number}", by=cast.alice, now=NOW)
+
+
+@pytest.fixture(autouse=True)
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the organisation's settings, kept for a few seconds, not be read again in the middle of counting."""
+    monkeypatch.setattr("goldenthread.organisation.queries._KEEP_SECONDS", 3600.0)
 
 
 def pages(work: Work) -> list[str]:

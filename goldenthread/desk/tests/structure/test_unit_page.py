@@ -165,8 +165,10 @@ def test_findings_here_are_told_but_never_about_what_is_private(cast: Cast, work
     make_finding(code="B3", item=hidden, mender_post=cast.prevention_officer)
     make_finding(code="B5", task=work.loose, mender_post=cast.second_officer)
 
+    step = f"/plans/new/?serves={work.objective.pk}"
+    assert step in page_of(as_of("mona"), cast.prevention), "who can mend it is offered the step"
     page = page_of(as_of("otto"), cast.prevention)
-
+    assert step not in page
     assert "Visit the homes most at risk” has no plan" in page
     assert "Grow" not in page
     assert "Label the store" not in page

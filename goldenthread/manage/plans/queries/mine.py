@@ -23,7 +23,8 @@ def my_open_tasks(standing: Standing) -> QuerySet[Task]:
 def my_day_tasks(standing: Standing, *, day: date) -> list[Task]:
     """Return what a person could do on a day, at most `DAY_AT_MOST`: one query, soonest due first.
 
-    Each has `upper_description`, the description of what the item it serves hangs from itself.
+    Each has `upper_description`, the description of what the item it serves hangs from, and `upper_upper_description`,
+    of what that hangs from.
 
     What is meant for that day or was meant for an earlier one, what is due within a week of it, and what has no date.
     """
@@ -33,12 +34,18 @@ def my_day_tasks(standing: Standing, *, day: date) -> list[Task]:
         | Q(planned_on__isnull=True, due_on__isnull=True)
         | Q(due_on__lte=day)
     )
-    above = Link.objects.filter(lower=OuterRef("serves"), is_primary=True).exclude(state=Link.State.RETIRED)
+    hangs = Link.objects.filter(is_primary=True).exclude(state=Link.State.RETIRED)
+    above = hangs.filter(lower=OuterRef("serves"))
+    above_it = hangs.filter(lower=OuterRef(OuterRef("serves"))).values("upper")[:1]
+    further = hangs.filter(lower=Subquery(above_it))
     tasks = (
         my_open_tasks(standing)
         .filter(of_the_day)
         .exclude(starts_on__gt=day, planned_on__isnull=True)
-        .annotate(upper_description=Subquery(above.values("upper__description")[:1]))
+        .annotate(
+            upper_description=Subquery(above.values("upper__description")[:1]),
+            upper_upper_description=Subquery(further.values("upper__description")[:1]),
+        )
     )
     return list(tasks.order_by(F("due_on").asc(nulls_last=True), "id")[:DAY_AT_MOST])
 
