@@ -23,6 +23,7 @@ from goldenthread.desk.structure.load import (
 from goldenthread.desk.structure.queries.items import ItemRow, items_held
 from goldenthread.organisation.queries import organisation
 from goldenthread.people.models import Unit
+from goldenthread.people.queries import Standing
 from goldenthread.people.queries.cards import Card, Holder, cards
 from goldenthread.people.queries.units import Strength, strengths_of
 from goldenthread.thread.models import Item
@@ -104,10 +105,12 @@ class UnitLoad:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding in words."""
+    """A finding in words; `can_mend` when the asker is who can, else `mender` names them."""
 
     finding: Finding
     said: Said
+    can_mend: bool
+    mender: str
 
     @property
     def is_serious(self) -> bool:
@@ -199,7 +202,7 @@ def _load(weeks: tuple[Week, ...], given: int, starts: Sequence[date]) -> Person
     return PersonLoad(weeks=weeks, week_minutes=given, over_minutes=minutes, over_weeks=last, until=until)
 
 
-def findings_of(*, posts: Sequence[int], unit: int) -> tuple[list[FindingRow], str]:
+def findings_of(*, posts: Sequence[int], unit: int, standing: Standing) -> tuple[list[FindingRow], str]:
     """Return the worst open findings about what these posts and this unit hold, and how many there are in words.
 
     Only those about posts and about items that anybody here may see. One query.
@@ -212,12 +215,17 @@ def findings_of(*, posts: Sequence[int], unit: int) -> tuple[list[FindingRow], s
         Finding.objects.filter(
             Q(item__isnull=True) | seen_by_all, pk__in=here, state=Finding.State.OPEN, task__isnull=True
         )
-        .select_related("item__owner_post", "item__owner_unit__head_post", "upper", "post__unit", "mender_post")
+        .select_related("item__owner_post", "item__owner_unit__head_post", "upper", "post__unit", "mender")
         .order_by("severity", "-people", "pk")
     )
     rows = list(found[: MOST_FINDINGS + 1])
     count = f"{MOST_FINDINGS}+" if len(rows) > MOST_FINDINGS else str(len(rows))
-    return [FindingRow(finding, say(finding)) for finding in rows[:SHOWN_FINDINGS]], count
+    return [_finding(finding, standing=standing) for finding in rows[:SHOWN_FINDINGS]], count
+
+
+def _finding(finding: Finding, *, standing: Standing) -> FindingRow:
+    is_mine = finding.mender_id == standing.person.pk or finding.mender_post_id in standing.post_ids
+    return FindingRow(finding, say(finding), can_mend=is_mine, mender=finding.mender.name if finding.mender else "")
 
 
 def items_of_unit(*, posts: Sequence[int], unit: Unit, now: datetime) -> tuple[list[ItemRow], bool]:
