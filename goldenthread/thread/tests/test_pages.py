@@ -158,7 +158,9 @@ def test_affirming_what_serves_something_closed_says_so(cast: Cast) -> None:
 
 
 def test_a_parent_that_may_not_be_seen_is_something_restricted_and_no_orphan(cast: Cast) -> None:
+    _vision, goal = make_vision(cast)
     growth = make_item("Speak in public", subject=cast.bob)
+    hang(growth, goal)
     lower = make_item("Practise weekly")
     Item.objects.filter(pk=lower.pk).update(subject=cast.bob)
     hang(fresh(lower), growth)

@@ -23,6 +23,12 @@ from tests.query_counts import queries_of
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def settings_stay_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a slow machine a process would ask for the organisation's settings again between two pages."""
+    monkeypatch.setattr("goldenthread.organisation.queries._KEEP_SECONDS", 3600.0)
+
+
 @pytest.fixture
 def alice(cast: Cast) -> Client:
     return signed_in(cast.alice)
