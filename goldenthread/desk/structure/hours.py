@@ -27,14 +27,14 @@ class GoalWords:
 
 
 _WORK = """
-    SELECT {person} AS person, {post} AS post, t.serves_id AS serves, {sums}
+    SELECT {person} AS person, {post} AS post, t.serves_id AS serves, 0 AS standing, {sums}
     FROM plans_task t
     WHERE t.is_open AND t.{who} IN ({marks}) AND COALESCE(t.planned_on, t.due_on) < %s
     GROUP BY t.{who}, t.serves_id
 """
 
 _STANDING = """
-    SELECT a.person_id AS person, CAST(NULL AS bigint) AS post, d.objective_id AS serves, {parts}
+    SELECT a.person_id AS person, CAST(NULL AS bigint) AS post, d.objective_id AS serves, 1 AS standing, {parts}
     FROM people_assignment a
     JOIN people_post p ON p.id = a.post_id AND p.standing_share > 0
     JOIN objectives_duty d ON d.post_id = p.id
@@ -55,7 +55,7 @@ _STATEMENT = """
         SELECT up.start, MIN(up.height) FROM up JOIN thread_item i ON i.id = up.id
         WHERE i.kind = 'goal' AND i.state <> 'draft' AND i.visibility = 'everyone' GROUP BY up.start
     )
-    SELECT work.person, work.post, g.id, g.reference, g.title, {weeks}
+    SELECT work.person, work.post, work.standing, g.id, g.reference, g.title, {weeks}
     FROM work
     LEFT JOIN nearest ON nearest.start = work.serves
     LEFT JOIN up ON up.start = nearest.start AND up.height = nearest.height
@@ -97,11 +97,11 @@ def planned_work(
     goals: dict[int, GoalWords] = {}
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        for person_id, post_id, goal, reference, title, *minutes in cursor.fetchall():
+        for person_id, post_id, standing, goal, reference, title, *minutes in cursor.fetchall():
             if goal is not None:
                 goals[goal] = GoalWords(number=goal, reference=reference, title=title)
             weeks = tuple(int(one or 0) for one in minutes)
-            work.append(Work(person=person_id, post=post_id, goal=goal or 0, minutes=weeks))
+            work.append(Work(person=person_id, post=post_id, goal=goal or 0, minutes=weeks, is_standing=bool(standing)))
     return work, goals
 
 

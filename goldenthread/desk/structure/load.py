@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from goldenthread.ui.charts.load import Week
 
+DAYS_IN_WEEK = 7
 HOUR = 60
 WEEKS = 8
 WEEKS_OF_GOALS = 4  # "where our hours go" looks this far ahead
@@ -20,12 +21,14 @@ class Work:
     """Open work of one person or one post that serves the same thing: minutes in each of the `WEEKS` coming weeks.
 
     Either `person` or `post` is a number. `goal` is the number of the nearest goal above it, or 0 when there is none.
+    `is_standing` for the time kept for standing duties, which there is less of in a short week.
     """
 
     person: int | None
     post: int | None
     goal: int
     minutes: tuple[int, ...]
+    is_standing: bool = False
 
 
 def monday_of(day: date) -> date:
@@ -37,6 +40,24 @@ def week_starts(day: date) -> list[date]:
     """Return the Mondays of this week and the ones to come, `WEEKS` in all."""
     first = monday_of(day)
     return [first + timedelta(weeks=index) for index in range(WEEKS)]
+
+
+def week_shares(starts: Sequence[date], *, worked: Collection[date], days_a_week: int) -> tuple[float, ...]:
+    """Return the fraction [0, 1] of each week that is worked: its worked days by those of a full week (at least 1)."""
+    full = max(days_a_week, 1)
+    return tuple(
+        min(sum(start + timedelta(days=n) in worked for n in range(DAYS_IN_WEEK)) / full, 1.0) for start in starts
+    )
+
+
+def shortened_weeks(work: Iterable[Work], shares: Sequence[float]) -> list[Work]:
+    """Return the work with less standing time in short weeks; tasks stay as they are."""
+    return [
+        replace(one, minutes=tuple(round(part * share) for part, share in zip(one.minutes, shares, strict=True)))
+        if one.is_standing
+        else one
+        for one in work
+    ]
 
 
 def week_minutes(*, full_time_minutes: int, fte: Decimal) -> int:
@@ -59,17 +80,20 @@ def shared_out(work: Iterable[Work], holders: Mapping[int, Sequence[int]]) -> li
             part = tuple(
                 minutes // len(sharing) + (1 if place < minutes % len(sharing) else 0) for minutes in one.minutes
             )
-            split.append(Work(person=person, post=None, goal=one.goal, minutes=part))
+            split.append(replace(one, person=person, post=None, minutes=part))
     return split
 
 
-def weeks_of(person: int, work: Iterable[Work], *, available_minutes: int) -> tuple[Week, ...]:
-    """Return one person's coming weeks: everything planned, against the same minutes each week."""
+def weeks_of(person: int, work: Iterable[Work], *, available_minutes: int, shares: Sequence[float]) -> tuple[Week, ...]:
+    """Return one person's coming weeks: everything planned, against the worked share of a full week's minutes."""
     sums = [0] * WEEKS
     for one in work:
         if one.person == person:
             sums = [total + minutes for total, minutes in zip(sums, one.minutes, strict=True)]
-    return tuple(Week(planned_minutes=planned, available_minutes=available_minutes) for planned in sums)
+    return tuple(
+        Week(planned_minutes=planned, available_minutes=round(available_minutes * share), is_shut=share == 0)
+        for planned, share in zip(sums, shares, strict=True)
+    )
 
 
 def rounded(minutes: int) -> int:

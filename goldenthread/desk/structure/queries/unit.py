@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Q
@@ -12,15 +12,20 @@ from django.utils.translation import gettext as _
 
 from goldenthread.desk.structure.hours import GoalWords, planned_work
 from goldenthread.desk.structure.load import (
+    DAYS_IN_WEEK,
+    WEEKS_OF_GOALS,
     minutes_by_goal,
     most_minutes,
     over,
     shared_out,
+    shortened_weeks,
     week_minutes,
+    week_shares,
     week_starts,
     weeks_of,
 )
 from goldenthread.desk.structure.queries.items import ItemRow, items_held
+from goldenthread.organisation.calendars import is_worked
 from goldenthread.organisation.queries import organisation
 from goldenthread.people.models import Unit
 from goldenthread.people.queries import Standing
@@ -32,6 +37,7 @@ from goldenthread.together.findings.wording import Said, say
 from goldenthread.ui.charts.load import Week
 from goldenthread.ui.formats import number
 
+WORKING_DAYS = (1, 2, 3, 4, 5)  # Monday to Friday, where the organisation has not said
 MOST_CARDS = 120
 MOST_FINDINGS = 10
 SHOWN_FINDINGS = 3
@@ -165,17 +171,19 @@ def people_of_unit(unit: Unit, *, on: date) -> People:
 
 def with_load(people: People, *, on: date) -> tuple[list[Place], UnitLoad]:
     """Return the places with their coming weeks, and what the unit has planned. One query."""
-    full_time = organisation().full_time_minutes_a_week
+    about = organisation()
+    full_time = about.full_time_minutes_a_week
     holders = {place.holder.person_id: place.holder for place in people.places if place.holder}
     posts: dict[int, list[int]] = {}
     for place in people.places:
         if place.holder:
             posts.setdefault(place.card.post.pk, []).append(place.holder.person_id)
     work, goals = planned_work(people=sorted(holders), posts=sorted(posts), day=on, full_time_minutes=full_time)
-    shared = shared_out(work, posts)
     starts = week_starts(on)
+    shares = _shares(starts, working_days=about.working_days or WORKING_DAYS, nations=about.nations)
+    shared = shared_out(shortened_weeks(work, shares), posts)
     loads = {
-        number: _load(weeks_of(number, shared, available_minutes=given), given, starts)
+        number: _load(weeks_of(number, shared, available_minutes=given, shares=shares), given, starts)
         for number, holder in holders.items()
         for given in [week_minutes(full_time_minutes=full_time, fte=holder.whole_fte)]
     }
@@ -191,14 +199,23 @@ def with_load(people: People, *, on: date) -> tuple[list[Place], UnitLoad]:
         most_minutes=most_minutes([load.weeks for load in loads.values()]),
         goals=[GoalHours(goals.get(goal), minutes) for goal, minutes in shown],
         planned_minutes=total,
-        available_minutes=4 * sum(load.week_minutes for load in loads.values()),
+        available_minutes=sum(
+            week.available_minutes for load in loads.values() for week in load.weeks[:WEEKS_OF_GOALS]
+        ),
         people_over=sum(load.is_over for load in loads.values()),
     )
 
 
+def _shares(starts: Sequence[date], *, working_days: Sequence[int], nations: Sequence[str]) -> tuple[float, ...]:
+    """Return how much of each week is worked here, public holidays left out."""
+    days = [start + timedelta(days=n) for start in starts for n in range(DAYS_IN_WEEK)]
+    worked = {day for day in days if is_worked(day, working_days=working_days, nations=nations)}
+    return week_shares(starts, worked=worked, days_a_week=len(working_days))
+
+
 def _load(weeks: tuple[Week, ...], given: int, starts: Sequence[date]) -> PersonLoad:
     minutes, last = over(weeks)
-    until = starts[last - 1].fromordinal(starts[last - 1].toordinal() + 6) if last else None
+    until = starts[last - 1] + timedelta(days=DAYS_IN_WEEK - 1) if last else None
     return PersonLoad(weeks=weeks, week_minutes=given, over_minutes=minutes, over_weeks=last, until=until)
 
 

@@ -22,7 +22,9 @@ from goldenthread.desk.structure.load import (
     over,
     rounded,
     shared_out,
+    shortened_weeks,
     week_minutes,
+    week_shares,
     week_starts,
     weeks_of,
 )
@@ -72,11 +74,28 @@ def test_sharing_out_loses_no_minute_of_a_post_that_somebody_holds(
 
 @given(work=st.lists(ONE_WORK.filter(lambda one: one.person is not None)), given_minutes=st.integers(0, 3000))
 def test_weeks_of_all_people_hold_all_work(work: list[Work], given_minutes: int) -> None:
-    strips = {person: weeks_of(person, work, available_minutes=given_minutes) for person in range(1, 6)}
+    strips = {
+        person: weeks_of(person, work, available_minutes=given_minutes, shares=[1.0] * WEEKS) for person in range(1, 6)
+    }
 
     for week in range(WEEKS):
         assert sum(strip[week].planned_minutes for strip in strips.values()) == sum(one.minutes[week] for one in work)
     assert most_minutes(strips.values()) >= max(given_minutes, 1)
+
+
+def test_a_week_with_holidays_gives_less_and_keeps_less_for_standing_duties() -> None:
+    starts = week_starts(date(2026, 11, 24))
+    fridays_off = {start + timedelta(days=n) for start in starts for n in range(4)}
+    fridays_off -= {starts[5] + timedelta(days=n) for n in range(7)}
+    shares = week_shares(starts, worked=fridays_off, days_a_week=5)
+    standing = Work(person=1, post=None, goal=0, minutes=(100,) * WEEKS, is_standing=True)
+    task = Work(person=1, post=None, goal=0, minutes=(30,) * WEEKS)
+
+    weeks = weeks_of(1, shortened_weeks([standing, task], shares), available_minutes=1000, shares=shares)
+
+    assert shares == (0.8, 0.8, 0.8, 0.8, 0.8, 0.0, 0.8, 0.8)
+    assert (weeks[0].planned_minutes, weeks[0].available_minutes, weeks[0].is_shut) == (110, 800, False)
+    assert (weeks[5].planned_minutes, weeks[5].available_minutes, weeks[5].is_shut) == (30, 0, True)
 
 
 def test_over_counts_only_what_lies_above_and_tells_the_last_week() -> None:
