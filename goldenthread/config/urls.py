@@ -11,6 +11,7 @@ from goldenthread.people import urls as people
 PEOPLE = ([*people.urlpatterns, *structure.urlpatterns], people.app_name)
 
 urlpatterns = [
+    path("health/", include("goldenthread.office.urls.health")),
     path("set-up/", include("goldenthread.office.urls.set_up")),
     path("sign-in/", include("goldenthread.office.urls.sign_in")),
     path("sign-in/", include("allauth.urls")),

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.access import gate
 from goldenthread.access.policy import Action, Relation, is_allowed
@@ -26,6 +26,7 @@ def _relations(request: PersonRequest, job: Job) -> frozenset[Relation]:
 
 
 @person_required
+@require_safe
 def jobs(request: PersonRequest) -> HttpResponse:
     gate.require(Action.JOBS_VIEW, request.standing.own_relations)
     found = queries.jobs_visible_to(
@@ -47,6 +48,7 @@ def jobs(request: PersonRequest) -> HttpResponse:
 
 
 @person_required
+@require_safe
 def job(request: PersonRequest, job_id: int) -> HttpResponse:
     found = get_object_or_404(Job.objects.select_related("asked_by__person"), pk=job_id)
     gate.require(Action.JOB_VIEW, _relations(request, found))

@@ -7,6 +7,7 @@ import csv
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from goldenthread.access import gate
 from goldenthread.access.policy import Action
@@ -36,6 +37,7 @@ def _wanted(form: TrailForm) -> queries.Wanted:
 
 
 @person_required
+@require_safe
 def trail(request: PersonRequest) -> HttpResponse:
     gate.require(Action.AUDIT_VIEW, request.standing.own_relations)
     form = TrailForm(request.GET)
@@ -55,6 +57,7 @@ def trail(request: PersonRequest) -> HttpResponse:
 
 
 @person_required
+@require_safe
 def trail_export(request: PersonRequest) -> HttpResponse:
     gate.require(Action.AUDIT_VIEW, request.standing.own_relations)
     response = HttpResponse(content_type="text/csv; charset=utf-8")

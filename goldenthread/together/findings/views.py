@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.access import gate
 from goldenthread.access.policy import Action, Relation, is_allowed
@@ -53,6 +53,7 @@ def _upper_units() -> list[tuple[int, str]]:
 
 
 @person_required
+@require_safe
 def findings(request: PersonRequest) -> HttpResponse:
     gate.require(Action.FINDINGS_VIEW, request.standing.own_relations)
     wanted = _wanted(request)
@@ -80,6 +81,7 @@ def findings(request: PersonRequest) -> HttpResponse:
 
 
 @person_required
+@require_safe
 def findings_export(request: PersonRequest) -> HttpResponse:
     gate.require(Action.FINDINGS_VIEW, request.standing.own_relations)
     visible = queries.findings_visible_to(request.standing)
@@ -92,6 +94,7 @@ def findings_export(request: PersonRequest) -> HttpResponse:
 
 
 @person_required
+@require_safe
 def findings_here(request: PersonRequest, item_id: int) -> HttpResponse:
     item = get_object_or_404(Item.objects.select_related("owner_unit", "subject"), pk=item_id)
     gate.require(view_action(item), relations_to_item(request.standing, item))
@@ -119,6 +122,7 @@ def _load(request: PersonRequest, finding_id: int) -> tuple[Finding, frozenset[R
 
 
 @person_required
+@require_safe
 def finding(request: PersonRequest, finding_id: int) -> HttpResponse:
     found, relations = _load(request, finding_id)
     gate.require(Action.FINDINGS_VIEW, relations)
