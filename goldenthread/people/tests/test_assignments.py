@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,6 +12,7 @@ from goldenthread.people import actions
 from goldenthread.people.models import Assignment, Post
 from goldenthread.people.queries import main_post_of
 from goldenthread.people.refusals import AlreadyHolds, ChangedMeanwhile, DatesOutOfOrder, PersonHasLeft
+from goldenthread.people.work import settle_posts_of_today
 from tests.cast import TODAY, Cast
 
 
@@ -154,3 +155,13 @@ def test_a_change_of_days_and_share_is_told(cast: Cast, now: datetime) -> None:
 
     assert fresh(cast.prevention_officer).vacant_since == date(2026, 11, 2)
     assert Entry.objects.get(action="person.assignment").changes["fte"] == ["1", "0.6"]
+
+
+def test_the_worker_fills_and_empties_posts_as_days_pass(cast: Cast, now: datetime) -> None:
+    actions.assign_person(person=cast.dev, post=cast.vacant_post, starts_on=date(2026, 11, 25), by=cast.ada, now=now)
+    actions.end_assignment(held=held_by_alice(cast), ends_on=date(2026, 11, 24), by=cast.ada, now=now)
+
+    settle_posts_of_today(now + timedelta(days=1))
+
+    assert fresh(cast.vacant_post).filling == Post.Filling.NAMED
+    assert fresh(cast.prevention_officer).vacant_since == date(2026, 11, 25)
