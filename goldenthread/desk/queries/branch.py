@@ -18,6 +18,24 @@ from goldenthread.thread.queries import figure_of, silent_days
 SHOWN_BELOW = 25
 SHOWN_ON_PATH = 8  # beside the next step of somebody's own line, so that the whole of it is seen
 SHOWN_ON_REQUEST = 500
+# What a row says. The rest of each record is left in the database: a map has many rows.
+SAID = (
+    "kind",
+    "reference",
+    "title",
+    "state",
+    "said",
+    "said_at",
+    "created_at",
+    "rhythm_days",
+    "owner_post",
+    "objective__kind",
+    "lead__name",
+    "figure__people",
+    "figure__minutes",
+    "figure__open_tasks",
+    "figure__done_tasks",
+)
 
 
 def primary_up() -> FilteredRelation:
@@ -91,6 +109,7 @@ def below_of(
         )
         .filter(place__gt=start, place__lte=last)
         .select_related("objective", "lead", "figure")
+        .only(*SAID)
         .order_by("place", "pk")
     )
     found = {upper_id: Below(upper_id, [], start=start) for upper_id in upper_ids}
@@ -158,6 +177,7 @@ def row_of(item_id: int, *, reader: Standing, now: datetime) -> Row | None:
             has_below=Value(value=True),
         )
         .select_related("objective", "lead", "figure")
+        .only(*SAID)
         .first()
     )
     if found is None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread.access.policy import Action, is_allowed
-from goldenthread.desk.queries.branch import below_of, is_mine, news_on, page, primary_up
+from goldenthread.desk.queries.branch import SAID, below_of, is_mine, news_on, page, primary_up
 from goldenthread.desk.thread_map import Below, GoalCard, Line, Load, chosen_line, hours_of, in_rows, lines_of, tree_of
 from goldenthread.desk.wires import COLUMNS, Wires, to_branch, wires
 from goldenthread.manage.objectives.models import Duty
@@ -24,6 +24,14 @@ from goldenthread.thread.queries import figure_of
 from goldenthread.thread.spine import chains_up
 
 LINES_OFFERED = 6
+_SAID_AT_THE_TOP = (
+    "version",
+    "figure__as_of",
+    "vision__statement",
+    "vision__adopted_on",
+    "owner_post__title",
+    "goal__manager_post__title",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +210,7 @@ def _top(*, today: date) -> tuple[Item | None, list[Item]]:
             manager_id=Subquery(held.filter(post=OuterRef("goal__manager_post")).values("person")[:1]),
         )
         .select_related("vision", "goal__manager_post", "lead", "figure", "owner_post")
+        .only(*(name for name in SAID if name != "objective__kind"), *_SAID_AT_THE_TOP)
         .order_by("position", "id")
     )
     vision = next((item for item in items if item.kind == Item.Kind.VISION), None)

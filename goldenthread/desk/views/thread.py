@@ -98,7 +98,7 @@ def thread_branch(request: PersonRequest, item_id: int) -> HttpResponse:
     row = queries.row_of(item_id, reader=request.standing, now=request.now)
     if row is None:
         raise Http404
-    return render(request, "desk/_map_row.html", {"row": row, "kept": ""})
+    return render(request, "desk/_map_fragment.html", {"row": row, "kept": ""})
 
 
 @require_GET
@@ -110,7 +110,7 @@ def thread_more(request: PersonRequest, item_id: int) -> HttpResponse:
         return redirect(f"{reverse('desk:thread')}?open={item_id}&more={item_id}")
     start = _number(request.GET.get("start", "")) or 0
     below = queries.below_of([item_id], reader=request.standing, now=request.now, start=start)[item_id]
-    return render(request, "desk/_map_rows.html", {"below": below, "kept": ""})
+    return render(request, "desk/_map_fragment.html", {"below": below, "kept": ""})
 
 
 @require_GET

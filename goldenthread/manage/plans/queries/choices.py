@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from goldenthread.manage.objectives.models import Duty
 from goldenthread.manage.plans.models import Task
 from goldenthread.organisation.queries import organisation
 from goldenthread.organisation.words import word
@@ -154,15 +155,19 @@ def serveable_items(standing: Standing) -> QuerySet[Item]:
 
 
 def likely_items(task: Task, *, standing: Standing) -> list[Item]:
-    """Return up to five items that a task may well serve: what its assignee's other open tasks serve, and the standing
-    objectives of the post, commonest first. One query beside what `serveable_items` needs."""
-    whose = Q(tasks__person=task.person_id, tasks__is_open=True) if task.person_id else Q()
-    if task.post_id:
-        whose = Q(tasks__post=task.post_id, tasks__is_open=True)
-    posts = [task.post_id] if task.post_id else list(standing.post_ids) if task.person_id == standing.person.pk else []
-    if posts:
-        whose |= Q(objective__duties__post__in=posts)
-    if not whose:
+    """Return up to LIKELY items that a task may well serve.
+
+    What its assignee's other open tasks serve, commonest first, then the standing objectives of the post. Three queries
+    beside what `serveable_items` needs.
+    """
+    others = Task.objects.filter(is_open=True, serves__isnull=False)
+    others = others.filter(person=task.person_id) if task.person_id else others.filter(post=task.post_id)
+    if not task.person_id and not task.post_id:
         return []
-    found = serveable_items(standing).filter(whose).exclude(pk=task.serves_id or 0)
-    return list(found.annotate(how_often=Count("tasks")).order_by("-how_often", "title", "id")[:LIKELY])
+    counted = others.order_by().values("serves").annotate(n=Count("pk")).order_by("-n", "serves")
+    wanted: list[int] = [row["serves"] for row in counted[: LIKELY + 1]]
+    posts = [task.post_id] if task.post_id else list(standing.post_ids) if task.person_id == standing.person.pk else []
+    wanted += Duty.objects.filter(post__in=posts).order_by("-weight", "pk").values_list("objective", flat=True)[:LIKELY]
+    found = {item.pk: item for item in serveable_items(standing).filter(pk__in=wanted)}
+    ordered = [found[number] for number in dict.fromkeys(wanted) if number in found and number != task.serves_id]
+    return ordered[:LIKELY]
