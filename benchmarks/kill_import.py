@@ -20,6 +20,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import psycopg
+
 from benchmarks.tools.machine import describe
 from tests.postgres import PostgresServer
 
@@ -144,6 +146,14 @@ def kill_again_and_again(folder: Path, *, kills: int) -> int:
     return bad
 
 
+def start_empty(server: PostgresServer, folder: Path) -> str:
+    """Start a server and make the database that its address names."""
+    address = server.start(folder)
+    with psycopg.connect(address.rpartition("/")[0] + "/postgres", autocommit=True) as connection:
+        connection.execute("CREATE DATABASE goldenthread")
+    return address
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kills", nargs="?", type=int, default=40)
@@ -156,7 +166,7 @@ def main() -> int:
         os.environ["DJANGO_SETTINGS_MODULE"] = "goldenthread.config.settings"
         os.environ.pop("DATABASE_URL", None)
         if chosen.postgres:
-            os.environ["DATABASE_URL"] = server.start(folder / "postgres")
+            os.environ["DATABASE_URL"] = start_empty(server, folder / "postgres")
         import django
 
         django.setup()
