@@ -2,6 +2,9 @@
 
 Raw SQL (recursive common table expressions), written for and tested on SQLite 3.40+ and PostgreSQL 15+. Writes refuse
 circles; should one exist all the same, a walk ends after `DEEPEST` steps.
+
+Written `IN (chain.id)` rather than `= chain.id`: for the latter SQLite 3.38 and later reads every link there is, to
+build a filter (25 ms at 70,000 links), before it walks nine of them.
 """
 
 from __future__ import annotations
@@ -44,18 +47,20 @@ class Step:
         return self.link_state in {"needs_reaffirm", "proposed"}
 
 
+# CROSS JOIN: SQLite then walks the few steps and looks their items up, rather than all items for the steps.
 _CHAIN = """
     WITH RECURSIVE chain(start, id, height, link_id, link_state, cited) AS (
         SELECT id, id, 0, CAST(NULL AS {big}), CAST(NULL AS varchar(16)), CAST(NULL AS integer)
         FROM thread_item WHERE id IN ({marks})
         UNION ALL
         SELECT chain.start, l.upper_id, chain.height + 1, l.id, l.state, l.upper_version
-        FROM thread_link l JOIN chain ON l.lower_id = chain.id
+        FROM thread_link l JOIN chain ON l.lower_id IN (chain.id)
         WHERE l.is_primary AND l.state <> 'retired' AND chain.height < %s
     )
     SELECT chain.start, i.id, chain.height, i.kind, i.reference, i.title, i.state, i.version, i.lens, i.visibility,
            i.subject_id, o.kind, chain.link_id, chain.link_state, chain.cited
-    FROM chain JOIN thread_item i ON i.id = chain.id LEFT JOIN objectives_objective o ON o.item_id = i.id
+    FROM chain CROSS JOIN thread_item i LEFT JOIN objectives_objective o ON o.item_id = i.id
+    WHERE i.id = chain.id
     ORDER BY chain.start, chain.height
 """
 
@@ -89,7 +94,7 @@ def is_below(*, lower_id: int, upper_id: int) -> bool:
             WITH RECURSIVE up(id) AS (
                 SELECT CAST(%s AS bigint)
                 UNION
-                SELECT l.upper_id FROM thread_link l JOIN up ON l.lower_id = up.id
+                SELECT l.upper_id FROM thread_link l JOIN up ON l.lower_id IN (up.id)
                 WHERE l.kind = 'serves' AND l.state <> 'retired'
             )
             SELECT 1 FROM up WHERE id = %s
@@ -105,7 +110,7 @@ def below_sql(item_id: int) -> tuple[str, list[int]]:
         WITH RECURSIVE below(id) AS (
             SELECT CAST(%s AS bigint)
             UNION
-            SELECT l.lower_id FROM thread_link l JOIN below ON l.upper_id = below.id
+            SELECT l.lower_id FROM thread_link l JOIN below ON l.upper_id IN (below.id)
             WHERE l.is_primary AND l.state <> 'retired'
         )
         SELECT id FROM below

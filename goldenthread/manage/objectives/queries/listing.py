@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,7 +58,7 @@ class ObjectiveListRow:
 
 
 def narrowed(search: ObjectiveSearch, *, standing: Standing) -> QuerySet[Item]:
-    """Return the objectives that somebody may see and asked for, in the order they asked for. One query."""
+    """Return the objectives that somebody may see and asked for, in the order they asked for."""
     found = thread.items_visible_to(standing).filter(kind=Item.Kind.OBJECTIVE, objective__isnull=False)
     if search.state != "all":
         found = found.filter(state=search.state or Item.State.LIVE)
@@ -77,13 +77,15 @@ def narrowed(search: ObjectiveSearch, *, standing: Standing) -> QuerySet[Item]:
         found = found.filter(lead=search.lead)
     order = SORTS.get(search.sort, SORTS["reference"])[1]
     ordered = found.order_by(order, "pk")
-    return (ordered.reverse() if search.is_descending else ordered).select_related(
-        "objective", "owner_post", "owner_unit", "lead", "figure"
-    )
+    return ordered.reverse() if search.is_descending else ordered
 
 
-def list_rows(items: list[Item] | tuple[Item, ...], *, now: datetime) -> list[ObjectiveListRow]:
-    """Return objectives as the list shows them. No query for items from `narrowed`."""
+def list_rows(item_ids: Sequence[int], *, now: datetime) -> list[ObjectiveListRow]:
+    """Return objectives as the list shows them, in the given order. One query.
+
+    The numbers come from `narrowed`: sorting numbers alone is several times faster than sorting whole rows.
+    """
+    found = Item.objects.select_related("objective", "owner_post", "owner_unit", "lead", "figure").in_bulk(item_ids)
     return [
         ObjectiveListRow(
             item=item,
@@ -92,7 +94,7 @@ def list_rows(items: list[Item] | tuple[Item, ...], *, now: datetime) -> list[Ob
             figure=thread.figure_of(item),
             owner_words=_owner_words(item),
         )
-        for item in items
+        for item in (found[number] for number in item_ids if number in found)
     ]
 
 
@@ -123,7 +125,8 @@ def csv_heads() -> list[str]:
 def csv_rows(items: QuerySet[Item]) -> Iterator[list[object]]:
     """Yield the lines of the file, heads first: what the list shows, no further than MOST_IN_A_FILE."""
     yield list(csv_heads())
-    for item in items[:MOST_IN_A_FILE].iterator(chunk_size=1000):
+    rows = items.select_related("objective", "owner_post", "owner_unit", "lead")
+    for item in rows[:MOST_IN_A_FILE].iterator(chunk_size=1000):
         yield [
             item.reference,
             item.title,

@@ -105,7 +105,8 @@ def objectives(request: PersonRequest) -> HttpResponse:
     gate.require(Action.ITEM_VIEW, request.standing.own_relations)
     search = _search(request)
     found = narrowed(search, standing=request.standing)
-    part = slice_of(found, number=page_number(request.GET.get("page", "")), size=PAGE_SIZE)
+    numbers = found.values_list("pk", flat=True)
+    part = slice_of(numbers, number=page_number(request.GET.get("page", "")), size=PAGE_SIZE)
     context = {
         "search": search,
         "part": part,
