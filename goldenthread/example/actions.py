@@ -27,7 +27,7 @@ from goldenthread.manage.plans.models import Plan, Task, TaskPart
 from goldenthread.organisation import queries as organisation_queries
 from goldenthread.organisation.models import Organisation
 from goldenthread.people.models import Appointment, Assignment, Person, Post, RoleProfile, Unit
-from goldenthread.search.folding import fold, kind_word
+from goldenthread.search.folding import fold
 from goldenthread.search.models import Entry as SearchEntry
 from goldenthread.thread.models import (
     CheckIn,
@@ -182,12 +182,12 @@ def _fold(book: Book) -> None:
 
 
 def _words_of_tasks(council: Council) -> Iterator[tuple[object, ...]]:
-    """Yield the search's entries of open tasks: `fold` of a task is its number's part and then its title's."""
+    """Yield the search's entries of open tasks. What `fold` makes of a title is worked out once for each title."""
     folded: dict[str, str] = {}
     for row, (number, title) in enumerate(council.open_words(), start=len(council.book.rows["words"]) + 1):
         if title not in folded:
-            folded[title] = fold(kind="task", reference="", words=title).partition(" ")[2]
-        yield row, "task", number, f"T-{number}", title, f"{kind_word('task')} t{number} t {number} {folded[title]}"
+            folded[title] = fold(kind="task", reference="", words=title)
+        yield row, "task", number, f"T-{number}", title, f"tt{number} tt t{number} {folded[title]}"
 
 
 def _settle(*, name: str, short_name: str, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """One index of words for people, posts, units, items and tasks. Rooms above put entries in; `desk` asks.
 
-The index proper (FTS5 on SQLite, GIN on PostgreSQL) is kept by the database itself: migration 0002.
+The index proper (FTS5 on SQLite, GIN on PostgreSQL) is kept by the database itself: migrations 0002 and 0003.
 """
 
 from __future__ import annotations

@@ -71,7 +71,9 @@ def read(archive: Reading) -> None:
         kept = sorted(archive.manifest.rows)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            cursor.execute(SQL("TRUNCATE {}").format(SQL(", ").join(Identifier(table) for table in kept)))
+            for table in kept:
+                if _count(table):  # rows that a migration made: they are in the backup too
+                    cursor.execute(SQL("TRUNCATE {} CASCADE").format(Identifier(table)))
         for table in kept:
             _fill(archive, table)
         for table in kept:
@@ -80,10 +82,20 @@ def read(archive: Reading) -> None:
 
 
 def _drop_everything() -> None:
+    """Drop the tables and functions of this schema, those of extensions apart. The schema itself may not be ours."""
     present = connection.introspection.table_names()
-    if present:
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        if present:
             cursor.execute(SQL("DROP TABLE {} CASCADE").format(SQL(", ").join(Identifier(name) for name in present)))
+        cursor.execute(
+            """
+            SELECT format('DROP FUNCTION %s CASCADE', p.oid::regprocedure) FROM pg_proc p
+            WHERE p.pronamespace = current_schema()::regnamespace AND p.prokind = 'f'
+              AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+            """
+        )
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
 
 
 def _make_tables(applied: list[list[str]]) -> None:
