@@ -18,6 +18,7 @@ class Wanted:
     words: str = ""
     action: str = ""
     subject_kind: str = ""
+    subject_number: int | None = None
     person_number: int | None = None
     source: str = ""
     first_day: date | None = None
@@ -30,7 +31,7 @@ def _start(day: date) -> datetime:
 
 def narrowed(wanted: Wanted) -> QuerySet[Entry]:
     """Return the entries that are asked for, newest first. One query."""
-    found = Entry.objects.order_by("-id")
+    found = Entry.objects.order_by("-at", "-id")
     if wanted.words:
         found = found.filter(
             Q(subject_label__icontains=wanted.words)
@@ -41,6 +42,8 @@ def narrowed(wanted: Wanted) -> QuerySet[Entry]:
         found = found.filter(action__startswith=wanted.action)
     if wanted.subject_kind:
         found = found.filter(subject_kind=wanted.subject_kind)
+    if wanted.subject_number is not None:
+        found = found.filter(subject_number=wanted.subject_number)
     if wanted.person_number is not None:
         found = found.filter(person_number=wanted.person_number)
     if wanted.source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.template.defaultfilters import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,11 +13,24 @@ from goldenthread.jobs.models import Job
 
 _NAMES: Mapping[str, object] = {
     "findings.scan": gettext_lazy("Look at the whole thread"),
+    "import.check": gettext_lazy("Look at files before they come in"),
     "import.run": gettext_lazy("Bring in files"),
     "import.undo": gettext_lazy("Undo an import"),
     "export.run": gettext_lazy("Write everything out"),
     "office.retention": gettext_lazy("Erase what is past its time"),
     "search.rebuild": gettext_lazy("Build the search again"),
+}
+_RESULTS: Mapping[str, object] = {
+    "found": gettext_lazy("Findings"),
+    "new": gettext_lazy("New"),
+    "changed": gettext_lazy("Changed"),
+    "mended": gettext_lazy("Mended"),
+    "changes": gettext_lazy("Changes"),
+    "stopped": gettext_lazy("Rows stopped"),
+    "rows": gettext_lazy("Rows"),
+    "tables": gettext_lazy("Files"),
+    "people": gettext_lazy("People erased"),
+    "entries": gettext_lazy("Entries of the trail deleted"),
 }
 _DRAWN = {
     Job.State.WAITING: "waiting",
@@ -37,6 +51,19 @@ class ShownJob:
     words: str
 
     @property
+    def state_words(self) -> str:
+        return str(capfirst(str(Job.State(self.job.state).label)))
+
+    @property
+    def results(self) -> list[tuple[str, object]]:
+        """What came of it: pairs of words and plain values."""
+        return [
+            (str(_RESULTS.get(name, name.replace("_", " ").capitalize())), value)
+            for name, value in self.job.result.items()
+            if isinstance(value, str | int | float)
+        ]
+
+    @property
     def can_stop(self) -> bool:
         return not self.job.is_over and not self.job.is_cancel_asked
 
@@ -50,7 +77,7 @@ def _words(job: Job) -> str:
         return job.problem
     if job.is_cancel_asked and not job.is_over:
         return _("Stopping; what it was doing is put back.")
-    return job.words or str(Job.State(job.state).label)
+    return job.words
 
 
 def shown(job: Job) -> ShownJob:

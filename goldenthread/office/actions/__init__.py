@@ -22,6 +22,7 @@ from goldenthread.office.actions.invitations import (
 )
 from goldenthread.office.actions.set_up import FirstAdministrator, set_up
 from goldenthread.office.actions.settings import change_mark, change_organisation, remove_mark
+from goldenthread.office.actions.trail import note_trail_export
 
 __all__ = [
     "FirstAdministrator",
@@ -38,6 +39,7 @@ __all__ = [
     "erase_person",
     "invite_people",
     "link_account",
+    "note_trail_export",
     "remove_mark",
     "remove_second_step",
     "renew_link",

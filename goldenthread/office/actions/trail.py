@@ -30,3 +30,16 @@ def record(
         changes=changes,
         reason=reason,
     )
+
+
+def note_trail_export(*, narrowed_to: str, by: Person, now: datetime) -> None:
+    """Write into the trail that somebody took (a part of) it away."""
+    audit.record(
+        action="audit.export",
+        subject_kind="organisation",
+        subject_number=1,
+        subject_label="",
+        by=by,
+        now=now,
+        changes={"narrowed_to": [None, narrowed_to]} if narrowed_to else None,
+    )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from goldenthread.access import gate
 from goldenthread.access.policy import Action, Relation, is_allowed
@@ -15,6 +15,7 @@ from goldenthread.jobs import actions, queries
 from goldenthread.jobs.models import Job
 from goldenthread.office.long_work import shown
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
+from goldenthread.ui.paging import page_number, slice_of
 
 PAGE = 25
 
@@ -36,10 +37,11 @@ def jobs(request: PersonRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     if state in Job.State.values:
         found = found.filter(state=state)
-    page = Paginator(found.select_related("asked_by__person").order_by("-id"), PAGE).get_page(request.GET.get("page"))
+    newest_first = found.select_related("asked_by__person").order_by("-id")
+    part = slice_of(newest_first, number=page_number(request.GET.get("page", "")), size=PAGE)
     context = {
-        "page": page,
-        "rows": [shown(queries.with_progress(job)) for job in page.object_list],
+        "part": part,
+        "rows": [shown(queries.with_progress(job)) for job in part.rows],
         "state": state,
         "states": Job.State.choices,
         "query": f"state={state}" if state else "",
@@ -49,13 +51,19 @@ def jobs(request: PersonRequest) -> HttpResponse:
 
 @person_required
 @require_safe
+@vary_on_headers("HX-Request")
 def job(request: PersonRequest, job_id: int) -> HttpResponse:
     found = get_object_or_404(Job.objects.select_related("asked_by__person"), pk=job_id)
     gate.require(Action.JOB_VIEW, _relations(request, found))
-    context = {"job": shown(queries.with_progress(found))}
-    template = "office/_job.html" if wants_fragment(request) else "office/job.html"
-    response = render(request, template, context)
-    response["Vary"] = "HX-Request"
+    context = {
+        "job": shown(queries.with_progress(found)),
+        "can_see_all": is_allowed(Action.JOBS_VIEW, request.standing.own_relations),
+    }
+    if not wants_fragment(request):
+        return render(request, "office/job.html", context)
+    response = render(request, "office/_job.html", context)
+    if found.is_over:
+        response["HX-Refresh"] = "true"  # the whole page has more to say once it is over
     return response
 
 

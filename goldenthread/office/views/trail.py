@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-
-from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from goldenthread.access import gate
 from goldenthread.access.policy import Action
 from goldenthread.audit import queries
+from goldenthread.audit.models import Entry
+from goldenthread.office import actions
 from goldenthread.office.forms import TrailForm
-from goldenthread.office.trail import SOURCES, export_rows, row_of
-from goldenthread.people.requests import PersonRequest, person_required
+from goldenthread.office.trail import SOURCES, export_lines, row_of, subject_options, what_of
+from goldenthread.office.views.shared import query_without
+from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
+from goldenthread.ui.paging import page_number, slice_of
 
-PAGE = 50
-MOST_SHOWN = 10_000
+ROWS = 50
 MOST_EXPORTED = 100_000
+ROWS_A_TIME = 2_000
 
 
 def _wanted(form: TrailForm) -> queries.Wanted:
@@ -29,6 +31,7 @@ def _wanted(form: TrailForm) -> queries.Wanted:
         words=given.get("q") or "",
         action=given.get("action") or "",
         subject_kind=given.get("subject_kind") or "",
+        subject_number=given.get("subject"),
         person_number=given.get("person"),
         source=given.get("source") or "",
         first_day=given.get("first_day"),
@@ -38,30 +41,46 @@ def _wanted(form: TrailForm) -> queries.Wanted:
 
 @person_required
 @require_safe
+@vary_on_headers("HX-Request")
 def trail(request: PersonRequest) -> HttpResponse:
     gate.require(Action.AUDIT_VIEW, request.standing.own_relations)
     form = TrailForm(request.GET)
-    found = queries.narrowed(_wanted(form))[:MOST_SHOWN]
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    kept = request.GET.copy()
-    kept.pop("page", None)
+    wanted = _wanted(form)
+    part = slice_of(queries.narrowed(wanted), number=page_number(request.GET.get("page", "")), size=ROWS)
+    rows = [row_of(entry) for entry in part.rows]
     context = {
         "form": form,
-        "page": page,
-        "rows": [row_of(entry) for entry in page.object_list],
-        "query": kept.urlencode(),
-        "sources": list(SOURCES.items()),
-        "is_narrowed": any(value for name, value in kept.items()),
+        "part": part,
+        "rows": rows,
+        "query": query_without(request.GET, "page"),
+        "source_options": list(SOURCES.items()),
+        "subject_options": subject_options(),
+        "action_words": what_of(wanted.action) if wanted.action else "",
+        "without_action": f"?{query_without(request.GET, 'page', 'action')}",
+        "person_words": _name_in(part.rows) if wanted.person_number else "",
+        "without_person": f"?{query_without(request.GET, 'page', 'person')}",
+        "subject_words": _label_in(part.rows) if wanted.subject_number else "",
+        "without_subject": f"?{query_without(request.GET, 'page', 'subject', 'subject_kind')}",
     }
-    return render(request, "office/trail.html", context, status=422 if form.errors else 200)
+    name = "office/trail.html#listing" if wants_fragment(request) else "office/trail.html"
+    return render(request, name, context, status=422 if form.errors else 200)
+
+
+def _name_in(rows: tuple[Entry, ...]) -> str:
+    return rows[0].person_name if rows else "–"
+
+
+def _label_in(rows: tuple[Entry, ...]) -> str:
+    return rows[0].subject_label if rows else "–"
 
 
 @person_required
 @require_safe
-def trail_export(request: PersonRequest) -> HttpResponse:
+def trail_export(request: PersonRequest) -> StreamingHttpResponse:
     gate.require(Action.AUDIT_VIEW, request.standing.own_relations)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    entries = queries.narrowed(_wanted(TrailForm(request.GET)))[: MOST_EXPORTED + 1]
+    actions.note_trail_export(narrowed_to=request.GET.urlencode(), by=request.person, now=request.now)
+    lines = export_lines(entries.iterator(chunk_size=ROWS_A_TIME), most=MOST_EXPORTED)
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="audit-trail.csv"'
-    entries = queries.narrowed(_wanted(TrailForm(request.GET)))[:MOST_EXPORTED]
-    csv.writer(response).writerows(export_rows(entries.iterator(chunk_size=2_000)))
     return response
