@@ -55,6 +55,7 @@ class Record:
 
     `when_new` holds what the source does not say and we worked out or assumed (a level from a grade, the first day of
     an assignment from the day of the structure): written only with a record that is made now, never over what is here.
+    `when_empty` holds what is written only where nothing stands yet (the day on which an abolished post was abolished).
 
     An assignment that does not say `starts_on` among its values says who holds the post on the day of the import: it is
     the one that the person holds then, or a new one. The first record of a row decides what is said of the row's fate.
@@ -67,6 +68,7 @@ class Record:
     source: str = ""
     label: str = ""
     when_new: Mapping[str, Scalar] = field(default_factory=dict)
+    when_empty: Mapping[str, Scalar] = field(default_factory=dict)
 
 
 class Gravity(StrEnum):

@@ -63,12 +63,18 @@ def senior_record(post: SeniorPost, lines: Lines, *, has_reports: bool, as_of: d
     if fte is not None:
         values["fte"] = fte
         values["is_group"] = fte > 1 and not post.holders
-    if post.is_abolished:
-        values["abolished_on"] = as_of
     add_pay(values, given.pay_floor, given.pay_ceiling)
     level = level_of(given.grade, has_reports=has_reports)
     label = f"{given.title} {given.reference}"
-    return Record("posts", given.reference, values, origin_of(given), label=label, when_new={"level": level})
+    return Record(
+        "posts",
+        given.reference,
+        values,
+        origin_of(given),
+        label=label,
+        when_new={"level": level},
+        when_empty={"abolished_on": as_of} if post.is_abolished else {},
+    )
 
 
 def group_record(group: Group) -> Record:

@@ -154,7 +154,8 @@ def _structure(fill: Filler) -> tuple[list[Post], list[Person]]:
     below.save()
     opened = {"opened_on": date(2001, 1, 1), "abolished_on": date(2031, 1, 1)}
     chief = fill.make(Post, unit=top, role_profile=profile, filling="named", vacant_since=None, **opened)
-    officer = fill.make(Post, unit=below, reports_to=chief, role_profile=profile, **opened)
+    officer = fill.make(Post, unit=below, reports_to=chief, role_profile=profile, filling="named", **opened)
+    fill.make(Post, unit=below, reports_to=officer, role_profile=profile, filling="vacant", **opened)
     Unit.objects.update(head_post=chief)
     dates = {"joined_on": date(2010, 1, 1), "left_on": date(2040, 1, 1)}
     kept = fill.make(Person, **dates)

@@ -14,7 +14,7 @@ from goldenthread.exchange.models import Import
 from goldenthread.exchange.queries.reckon import reckon
 from goldenthread.exchange.records import Bundle
 from goldenthread.exchange.tests.bringing import NOW, SMALL_ORGANISATION, TODAY, bring, bundle
-from goldenthread.exchange.tests.test_reckoning import plan_bundle
+from goldenthread.exchange.tests.test_sources import plan_bundle
 from goldenthread.exchange.tests.test_undo import everything
 from goldenthread.jobs.handlers import Cancelled
 

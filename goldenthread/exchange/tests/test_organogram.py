@@ -164,7 +164,7 @@ def test_an_eliminated_post_is_kept_as_history_and_those_below_it_are_reported()
 
     bundle = parse(rows, [group("A2")])
 
-    assert posts(bundle)["A2"].values["abolished_on"] == AS_OF
+    assert posts(bundle)["A2"].when_empty == {"abolished_on": AS_OF}
     assert above(bundle, "A3") == "A2"
     assert codes(bundle) == [(3, "eliminated"), (4, "below_abolished"), (2, "below_abolished")]
 
@@ -172,7 +172,7 @@ def test_an_eliminated_post_is_kept_as_history_and_those_below_it_are_reported()
 def test_beside_a_live_post_an_eliminated_row_of_the_same_reference_makes_nothing() -> None:
     bundle = parse([post("A1", "XX", name="Eliminated"), post("A1", "XX", name="Ann")])
 
-    assert "abolished_on" not in posts(bundle)["A1"].values
+    assert posts(bundle)["A1"].when_empty == {}
     assert codes(bundle) == [(2, "eliminated_and_live")]
 
 

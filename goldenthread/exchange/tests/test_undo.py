@@ -21,7 +21,7 @@ from goldenthread.exchange.tests.bringing import (
     bundle,
 )
 from goldenthread.exchange.tests.everything import fill_database
-from goldenthread.exchange.tests.test_reckoning import plan_bundle
+from goldenthread.exchange.tests.test_sources import plan_bundle
 from goldenthread.manage.plans.models import Task
 from goldenthread.people.models import Assignment, Person, Post, Unit
 from goldenthread.search.models import Entry as Found

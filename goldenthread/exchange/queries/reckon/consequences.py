@@ -83,21 +83,23 @@ def choose_main_posts(assignments: Sequence[Entry], *, as_of: date) -> None:
             has_main.add(person)
 
 
-def fill_posts(entries: Entries, *, as_of: date) -> Iterator[Entry]:
+def fill_posts(entries: Entries, *, as_of: date, problems: list[Problem]) -> Iterator[Entry]:
     """Say how posts are filled where the source does not: by whether anybody holds them on the day.
 
-    Changes entries of posts in place, and gives entries for posts that no row speaks of.
+    Changes entries of posts in place, and gives entries for posts that no row speaks of. Notes rows that say otherwise.
     """
     posts = {entry.number: entry for entry in written(entries.get("posts", ()))}
     assignments = list(written(entries.get("assignments", ())))
     moved = {_number(entry.final["post"]) for entry in assignments if entry.is_new or entry.changed}
     unsaid = {number for number, entry in posts.items() if "filling" not in entry.record.values}
-    concerned = unsaid | {number for number in moved if number not in posts}
+    concerned = unsaid | moved
     held, ended = _holders(concerned, assignments, as_of)
     for number, entry in posts.items():
-        if number not in unsaid and "vacant_since" not in entry.record.values:
-            entry.values.update(_since(entry, as_of))
-    for number in concerned & set(posts):
+        if number not in unsaid:
+            _note_filling(entry, is_moved=number in moved, is_held=number in held, problems=problems)
+            if "vacant_since" not in entry.record.values:
+                entry.values.update(_since(entry, as_of))
+    for number in unsaid:
         entry = posts[number]
         entry.values.update(_filling(entry.final, number in held, ended.get(number), as_of))
     others = sorted(number for number in concerned if number not in posts and number > 0)
@@ -133,6 +135,23 @@ def _filling(values: Mapping[str, Scalar], is_held: bool, ended: date | None, as
     if filling == "named":
         return {"filling": "vacant", "vacant_since": ended + ONE_DAY if ended else as_of}
     return {} if filling else {"filling": "vacant"}
+
+
+def _note_filling(entry: Entry, *, is_moved: bool, is_held: bool, problems: list[Problem]) -> None:
+    """Note a post whose row says that nobody holds it, when another row says who does; or the other way round."""
+    filling = entry.values["filling"]
+    if not is_moved or (filling == "named") == is_held:
+        return
+    problems.append(
+        noted(
+            entry.origin,
+            "filling_contradicts",
+            column="filling",
+            found=str(filling),
+            reason="Somebody holds this post on the day." if is_held else "Nobody holds this post on the day.",
+            cure="Correct the filling, or leave it empty: then it is worked out from who holds the post.",
+        )
+    )
 
 
 def _since(entry: Entry, as_of: date) -> dict[str, Scalar]:

@@ -30,6 +30,8 @@ def identify_roots(of: Table, records: Sequence[Record], finder: Finder) -> list
             number = by_key.get(key)
         if number is not None:
             entry.number, entry.before = number, rows[number]
+            empty = {name: value for name, value in entry.record.when_empty.items() if entry.before[name] in (None, "")}
+            entry.values.update(empty)
         else:
             _make_new(entry, finder, taken=by_key)
         finder.keep(entry)
@@ -100,7 +102,7 @@ def _known_from_elsewhere(
 def _make_new(entry: Entry, finder: Finder, *, taken: dict[str, int]) -> None:
     of, record = entry.table, entry.record
     entry.is_new = True
-    entry.values = {**record.when_new, **record.values}
+    entry.values = {**record.when_new, **record.when_empty, **record.values}
     if not of.key:
         entry.number = 1
         return

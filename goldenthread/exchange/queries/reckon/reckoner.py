@@ -107,7 +107,7 @@ class Reckoner:
                 self._prepare(of, entries)
                 self._judge(of, entries[of.name])
         standing.stop_links(entries, self.stop_together)
-        self._add(table("posts"), consequences.fill_posts(entries, as_of=self.as_of))
+        self._add(table("posts"), consequences.fill_posts(entries, as_of=self.as_of, problems=self.result.problems))
         consequences.date_changes(entries, now=self.now)
         self.tallies.count_whole()
         differences.tell_moves(self.result, as_of=self.as_of)
