@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldenthread.people.picking import PersonField, PostField
+from goldenthread.thread.models import Item
+from goldenthread.ui.choices import Hinted
 from goldenthread.ui.widgets import DayInput
 
-WHAT = ("owner", "lead", "until", "retire", "connect")
+WHAT = ("owner", "lead", "until", "end", "connect")
 
 
 class BulkForm(forms.Form):
@@ -24,18 +27,23 @@ class BulkForm(forms.Form):
         help_text=gettext_lazy("A reference, such as GOAL-2 or OBJ-104."),
         max_length=32,
     )
+    state = forms.ChoiceField(label=gettext_lazy("What became of them"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2_000, required=False
     )
 
     def __init__(self, *args: Any, do: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kept = {"owner": "owner_post", "lead": "lead", "until": "ends_on", "connect": "upper"}.get(do, "")
-        for name in ("owner_post", "lead", "ends_on", "upper"):
+        kept = {"owner": "owner_post", "lead": "lead", "until": "ends_on", "connect": "upper", "end": "state"}[do]
+        for name in ("owner_post", "lead", "ends_on", "upper", "state"):
             if name != kept:
                 self.fields.pop(name)
-        if do == "retire":
+        if do == "end":
             self.fields["reason"].required = True
+            self.fields["state"].choices = [  # type: ignore[attr-defined]  # a choice field has choices
+                (Item.State.CLOSED.value, Hinted(_("They are done"), _("What they were for has been reached."))),
+                (Item.State.RETIRED.value, Hinted(_("We no longer do this"), _("Dropped, and kept as history."))),
+            ]
 
     @property
     def values(self) -> dict[str, object]:

@@ -93,6 +93,13 @@ def _states() -> list[tuple[str, str]]:
     ]
 
 
+def _leads(request: PersonRequest, search: ObjectiveSearch) -> list[tuple[int, str]]:
+    """The asker, and whoever the list is narrowed to now; others are reached from their own page."""
+    me = (request.person.pk, _("Me"))
+    others = search.lead is not None and search.lead.pk != request.person.pk
+    return [me, (search.lead.pk, search.lead.name)] if others and search.lead else [me]
+
+
 def _said() -> list[tuple[str, str]]:
     named = [(code, str(label).capitalize()) for code, label in Item.Said.choices if code]
     return [*named, ("nothing", _("Nothing said yet"))]
@@ -114,7 +121,7 @@ def objectives(request: PersonRequest) -> HttpResponse:
         "heads": _heads(request, search),
         "query": _query(request),
         "is_narrowed": bool(_query(request, sort="", down="")),
-        "without_lead": f"?{_query(request, lead='')}",
+        "lead_options": _leads(request, search),
         "kind_options": [(code, str(label).capitalize()) for code, label in Objective.Kind.choices],
         "state_options": _states(),
         "lens_options": Lens.choices,
@@ -180,7 +187,7 @@ def objectives_bulk(request: PersonRequest) -> HttpResponse:
 
 def _may(request: PersonRequest, item: Item, do: str) -> bool:
     rights = thread.rights_over(item, thread.relations_to_item(request.standing, item))
-    if do == "retire":
+    if do == "end":
         return rights.can_retire
     if do == "connect":
         return rights.can_connect
@@ -192,8 +199,8 @@ def _may(request: PersonRequest, item: Item, do: str) -> bool:
 def _carry_out(request: PersonRequest, items: list[Item], *, do: str, form: BulkForm) -> tuple[int, str]:
     """Do it; return how many changed, and why nothing could be done if so."""
     reason, by, now = form.cleaned_data["reason"], request.person, request.now
-    if do == "retire":
-        return _retire(request, items, reason=reason), ""
+    if do == "end":
+        return _end(request, items, state=Item.State(form.cleaned_data["state"]), reason=reason), ""
     if do == "connect":
         return _connect(request, items, reference=form.cleaned_data["upper"], reason=reason)
     if do == "until":
@@ -204,13 +211,11 @@ def _carry_out(request: PersonRequest, items: list[Item], *, do: str, form: Bulk
     return actions.change_many(items=items, values=form.values, by=by, now=now, reason=reason), ""
 
 
-def _retire(request: PersonRequest, items: list[Item], *, reason: str) -> int:
+def _end(request: PersonRequest, items: list[Item], *, state: Item.State, reason: str) -> int:
     count = 0
     for item in items:
         try:
-            thread_actions.end_item(
-                item=item, state=Item.State.RETIRED, reason=reason, by=request.person, now=request.now
-            )
+            thread_actions.end_item(item=item, state=state, reason=reason, by=request.person, now=request.now)
         except thread_actions.ItemIsOver:
             continue
         count += 1
