@@ -7,8 +7,9 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
+from goldenthread.audit.models import Entry
 from goldenthread.jobs import actions, handlers, queries, worker
 from goldenthread.jobs.models import Job
 
@@ -173,3 +174,76 @@ def test_a_worker_that_lost_its_job_cannot_end_it() -> None:
     assert actions.finish(second, result={"by": "second"}, now=NOW)
     asked.refresh_from_db()
     assert asked.result == {"by": "second"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_is_stopped_puts_its_job_back_and_the_try_does_not_count(
+    handled: dict[str, handlers.Handler],
+) -> None:
+    stop = threading.Event()
+
+    def long_work(progress: handlers.Progress, _arguments: handlers.Arguments) -> None:
+        with transaction.atomic():
+            Entry.objects.create(at=NOW, action="test.half", subject_kind="job")
+            stop.set()
+            progress.step(1, 2)
+
+    handled["test.long"] = long_work
+    asked = job("test.long")
+
+    worker.run_one(worker="w:1", stop=stop)
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.tries, asked.taken_by) == (Job.State.WAITING, 0, "")
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_that_ends_with_its_job_is_undone_when_another_worker_has_the_job(
+    handled: dict[str, handlers.Handler],
+) -> None:
+    def overtaken(progress: handlers.Progress, _arguments: handlers.Arguments) -> None:
+        Job.objects.update(taken_by="other:2")
+        with transaction.atomic():
+            Entry.objects.create(at=NOW, action="test.twice", subject_kind="job")
+            progress.finish({})
+
+    handled["test.overtaken"] = overtaken
+    asked = job("test.overtaken")
+
+    worker.run_one(worker="w:1")
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.taken_by) == (Job.State.RUNNING, "other:2")
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_new_process_with_an_old_number_is_not_taken_for_the_old_one() -> None:
+    host, number, born = worker.worker_name().split(":")
+    old = Job(taken_by=f"{host}:{number}:{int(born or 2) - 1}")
+    same = Job(taken_by=worker.worker_name())
+
+    assert worker.is_abandoned(same, now=NOW) is False
+    if born:
+        assert worker.is_abandoned(old, now=NOW) is True
+
+
+@pytest.mark.django_db
+def test_jobs_that_ended_long_ago_are_forgotten_and_others_stay() -> None:
+    long_ago, lately, waiting = job(), job(), job()
+    for one, days in ((long_ago, 100), (lately, 10)):
+        Job.objects.filter(pk=one.pk).update(state=Job.State.DONE, ended_at=NOW - timedelta(days=days))
+
+    assert actions.forget_ended(before=NOW - timedelta(days=90)) == 1
+    assert set(Job.objects.values_list("pk", flat=True)) == {lately.pk, waiting.pk}
+
+
+@pytest.mark.django_db
+def test_doctors_learn_when_a_worker_was_last_well_and_what_waits() -> None:
+    assert queries.worker_seen_at() is None
+    queries.note_worker(now=NOW)
+    job()
+
+    assert queries.worker_seen_at() == NOW
+    assert queries.waiting_for(now=NOW + timedelta(minutes=3)) == timedelta(minutes=3)
