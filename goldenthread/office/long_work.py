@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldenthread.jobs.models import Job
+from goldenthread.ui.formats import number
 
 _NAMES: Mapping[str, object] = {
     "findings.scan": gettext_lazy("Look at the whole thread"),
@@ -55,10 +56,13 @@ class ShownJob:
         return str(capfirst(str(Job.State(self.job.state).label)))
 
     @property
-    def results(self) -> list[tuple[str, object]]:
-        """What came of it: pairs of words and plain values."""
+    def results(self) -> list[tuple[str, str]]:
+        """What came of it: pairs of words."""
         return [
-            (str(_RESULTS.get(name, name.replace("_", " ").capitalize())), value)
+            (
+                str(_RESULTS.get(name, name.replace("_", " ").capitalize())),
+                value if isinstance(value, str) else number(value),
+            )
             for name, value in self.job.result.items()
             if isinstance(value, str | int | float)
         ]
