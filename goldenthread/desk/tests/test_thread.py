@@ -188,6 +188,8 @@ def test_what_hangs_from_nothing_is_listed_as_found(cast: Cast, work: Work, brow
     assert "Hanging from nothing" in page
     assert "Tidiness" in page
     assert "210 people" in page
+    assert "Connect it" not in page
+    assert "Connect it" in text(browse(cast.ada))
 
 
 @pytest.mark.parametrize(

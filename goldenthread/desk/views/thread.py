@@ -16,7 +16,6 @@ from goldenthread.desk import queries
 from goldenthread.desk.forms import StartFromForm
 from goldenthread.desk.queries.loose import hanging_from_nothing
 from goldenthread.desk.queries.someone import direct_reports, person_with_relations
-from goldenthread.desk.thread_map import hours_of
 from goldenthread.people.models import Person
 from goldenthread.people.queries import Standing, standing_of
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
@@ -76,7 +75,7 @@ def thread(request: PersonRequest) -> HttpResponse:
         "start": start.person,
         "is_own": is_own,
         "steps": len(drawn.line.item_ids) - 1 if drawn.line else 0,
-        "loose": [(finding, hours_of(finding.minutes)) for finding in loose],
+        "loose": loose,
         "loose_count": "" if has_more else len(loose),
         "has_more_loose": has_more,
         "kept": _kept(request, "from", "goal", "open", "line"),
