@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from goldenthread.exchange.actions import export_folder, new_import, run_import
 from goldenthread.exchange.models import Import
@@ -16,6 +20,7 @@ from goldenthread.exchange.reckoning import Reckoning
 from goldenthread.exchange.records import Bundle
 from goldenthread.exchange.tables import NOT_EXPORTED, TABLES
 from goldenthread.exchange.tests.everything import NOW, TODAY, fill_database
+from goldenthread.people.models import Person, Post, Unit
 
 
 def export_to(folder: Path) -> dict[str, bytes]:
@@ -63,6 +68,65 @@ def test_every_table_has_a_record_in_the_files_that_are_tried(tmp_path: Path) ->
     files = export_to(tmp_path)
 
     assert [of.name for of in TABLES if files[of.file].count(b"\n") < 2] == []
+
+
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=40)
+spiked = st.one_of(words, st.builds(str.__add__, st.text("'=+-@\t\r\n\"", max_size=3), words))
+
+
+class Back(Exception):
+    """Rolls an example of hypothesis back."""
+
+
+@pytest.mark.django_db
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(spiked.filter(bool), min_size=1, max_size=8))
+def test_any_text_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    folder = tmp_path_factory.mktemp("texts")
+    with suppress(Back), transaction.atomic():
+        for number, text in enumerate(texts):
+            unit = Unit.objects.create(code=f"{text}{number}", name=text, purpose=text)
+            Post.objects.create(reference=f"{number}{text}", title=text, unit=unit, notes=text)
+            Person.objects.create(number=f"{text}{number}", name=text, known_as=text)
+        first = export_to(folder / "first")
+        for model in (Post, Unit, Person):
+            model.objects.all().delete()
+
+        reckoning = import_from(folder / "first")
+
+        assert reckoning.problems == []
+        assert export_to(folder / "second") == first
+        raise Back
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_decided_of_a_finding_still_holds_after_the_way_out_and_in(tmp_path: Path) -> None:
+    from goldenthread.exchange.tests.bringing import SMALL_ORGANISATION, bring_files
+    from goldenthread.together.findings import actions as findings
+    from goldenthread.together.findings.models import Finding
+
+    def found() -> list[tuple[object, ...]]:
+        places = ("code", "item__reference", "upper__reference", "post__reference", "task", "severity")
+        return sorted(Finding.objects.values_list(*places), key=str)
+
+    bring_files(**SMALL_ORGANISATION)
+    bring_files(
+        posts="reference,title,unit,filling\nP9,Nothing to do,B,unnamed\n",
+        goals="reference,title,version\nGOAL-1,Fewer fires,2\nGOAL-2,Alone,1\n",
+        tasks="number,title,person\n20,For nothing,2\n",
+    )
+    findings.scan(now=NOW, today=TODAY)
+    Finding.objects.update(state="accepted", reason="We know", again_on=TODAY.replace(year=TODAY.year + 1))
+    before = found()
+    assert {"B1", "B5", "B6", "B7"} <= set(Finding.objects.values_list("code", flat=True))
+    export_to(tmp_path)
+    empty_the_database()
+
+    import_from(tmp_path)
+    findings.scan(now=NOW, today=TODAY)
+
+    assert found() == before
+    assert set(Finding.objects.values_list("state", "reason")) == {("accepted", "We know")}
 
 
 @pytest.mark.slow
