@@ -26,7 +26,8 @@ class _MentionsBox(forms.Textarea):
     """A box in which @ and a few letters offer names."""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        return super().get_context(name, value, {**(attrs or {}), "data-mentions": reverse("thread:mentions")})
+        offered = {"data-mentions": reverse("thread:mentions"), "data-mentions-label": _("People")}
+        return super().get_context(name, value, {**(attrs or {}), **offered})
 
 
 class ConnectForm(forms.Form):

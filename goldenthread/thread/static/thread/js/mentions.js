@@ -37,6 +37,7 @@
     list.className = "mentions__list";
     list.id = `mentions-${(serial += 1)}`;
     list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", box.dataset.mentionsLabel);
     for (const [index, person] of people.entries()) {
       const row = document.createElement("li");
       row.id = `${list.id}-${index}`;
