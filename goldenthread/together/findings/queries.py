@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.core.paginator import Page as DjangoPage
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from goldenthread.access.policy import Relation
 from goldenthread.manage.plans.queries import relations_to_task, tasks_visible_to
@@ -18,11 +20,11 @@ def findings_visible_to(standing: Standing) -> QuerySet[Finding]:
     """Return the findings about what somebody may see. Unordered; up to four queries to prepare."""
     if not standing.is_here:
         return Finding.objects.none()
-    restricted = Item.objects.exclude(visibility=Item.Visibility.EVERYONE, state__in=_SEEN_BY_ALL)
-    hidden = restricted.exclude(pk__in=items_visible_to(standing).values("pk")).values("pk")
-    return Finding.objects.exclude(item__in=hidden).filter(
-        Q(task__isnull=True) | Q(task__in=tasks_visible_to(standing).values("pk"))
-    )
+    open_to_all = Q(item__visibility=Item.Visibility.EVERYONE, item__state__in=_SEEN_BY_ALL)
+    seen_item = Exists(items_visible_to(standing).filter(pk=OuterRef("item")))
+    # Asked of one task at a time, by its key: there are millions of tasks, and findings about few of them.
+    seen_task = Exists(tasks_visible_to(standing).filter(pk=OuterRef("task")))
+    return Finding.objects.filter(Q(item__isnull=True) | open_to_all | seen_item, Q(task__isnull=True) | seen_task)
 
 
 _SEEN_BY_ALL = [Item.State.LIVE, Item.State.CLOSED, Item.State.RETIRED, Item.State.SUPERSEDED]
@@ -55,6 +57,11 @@ class Wanted:
     group: str = "mender"
     mine_only: bool = False
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but a state is asked for."""
+        return bool(self.kind or self.severity or self.code or self.unit_path or self.words or self.mine_only)
+
 
 def narrowed(findings: QuerySet[Finding], wanted: Wanted, *, standing: Standing) -> QuerySet[Finding]:
     """Return the findings that are asked for. Unordered."""
@@ -81,23 +88,30 @@ def narrowed(findings: QuerySet[Finding], wanted: Wanted, *, standing: Standing)
     return found
 
 
+_WITH_WORDS = (
+    "item__owner_post",
+    "item__owner_unit__head_post",
+    "item__subject",
+    "upper",
+    "task__post",
+    "post__unit",
+    "mender",
+    "mender_post",
+    "decided_by",
+)
+
+
+def with_words(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Return findings with all that saying them in words needs. One query."""
+    return findings.select_related(*_WITH_WORDS)
+
+
 def in_order(findings: QuerySet[Finding], *, group: str, standing: Standing) -> QuerySet[Finding]:
-    """Return findings in the order shown, with all their words need. One query.
+    """Return findings in the order shown. One query.
 
     By mender: mine first, then by name; by kind: broken, over-stretched, frayed; within a group the worst first.
     """
     worst = (F("severity").asc(), F("people").desc(), F("minutes").desc(), F("pk").asc())
-    rows = findings.select_related(
-        "item__owner_post",
-        "item__owner_unit__head_post",
-        "item__subject",
-        "upper",
-        "task__post",
-        "post__unit",
-        "mender",
-        "mender_post",
-        "decided_by",
-    )
     if group == "kind":
         kinds = [Finding.Kind.BROKEN, Finding.Kind.OVERSTRETCHED, Finding.Kind.FRAYED]
         place = Case(
@@ -105,13 +119,32 @@ def in_order(findings: QuerySet[Finding], *, group: str, standing: Standing) -> 
             default=Value(9),
             output_field=IntegerField(),
         )
-        return rows.order_by(place, *worst)
+        return findings.order_by(place, *worst)
     if group == "mender":
         mine = Case(When(mender=standing.person, then=Value(0)), default=Value(1), output_field=IntegerField())
-        return rows.order_by(
+        return findings.order_by(
             mine, F("mender__name").asc(nulls_last=True), "mender_id", F("mender_post_id").asc(nulls_last=True), *worst
         )
-    return rows.order_by(*worst)
+    return findings.order_by(*worst)
+
+
+class Page(Paginator):  # type: ignore[type-arg]  # Django's paginator is generic for type checkers only
+    """Pages of findings whose number is known already, each read in two steps: the keys in order, then those rows.
+
+    Ordering thousands of rows with everything their words need would read all of it for ten of them.
+    """
+
+    def __init__(self, findings: QuerySet[Finding], size: int, *, count: int | None) -> None:
+        super().__init__(findings.values_list("pk", flat=True), size)
+        if count is not None:
+            self.__dict__["count"] = count
+
+    def rows(self, number: str | None) -> tuple[DjangoPage[int], list[Finding]]:
+        """Return a page and its findings, in order. Two queries, and one to count when the number is not known."""
+        page = self.get_page(number)
+        keys = list(page.object_list)
+        found = with_words(Finding.objects.filter(pk__in=keys)).in_bulk() if keys else {}
+        return page, [found[key] for key in keys if key in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +155,10 @@ class Totals:
     accepted: int
     snoozed: int
     mended: int
+
+    def of_state(self, state: str) -> int:
+        """Return how many are in a state."""
+        return int(getattr(self, state))
 
 
 def totals(findings: QuerySet[Finding], *, standing: Standing) -> Totals:
@@ -141,4 +178,4 @@ def totals(findings: QuerySet[Finding], *, standing: Standing) -> Totals:
 def findings_here(item_id: int, *, standing: Standing, most: int = 6) -> list[Finding]:
     """Return the open findings about one item, worst first. One query beside those of `findings_visible_to`."""
     found = findings_visible_to(standing).filter(item=item_id, state=Finding.State.OPEN)
-    return list(in_order(found, group="", standing=standing)[:most])
+    return list(with_words(in_order(found, group="", standing=standing))[:most])

@@ -6,7 +6,6 @@ import csv
 from datetime import timedelta
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -60,14 +59,15 @@ def findings(request: PersonRequest) -> HttpResponse:
     visible = queries.findings_visible_to(request.standing)
     totals = queries.totals(visible, standing=request.standing)
     chosen = queries.narrowed(visible, wanted, standing=request.standing)
-    rows = queries.in_order(chosen, group=wanted.group, standing=request.standing)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    ordered = queries.in_order(chosen, group=wanted.group, standing=request.standing)
+    count = None if wanted.is_narrowed else totals.of_state(wanted.state)
+    page, rows = queries.Page(ordered, PAGE, count=count).rows(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {
         "wanted": wanted,
         "totals": totals,
-        "groups": grouped(page.object_list, group=wanted.group, standing=request.standing),
+        "groups": grouped(rows, group=wanted.group, standing=request.standing),
         "page": page,
         "query": kept.urlencode(),
         "kinds": Finding.Kind.choices,
@@ -86,7 +86,7 @@ def findings_export(request: PersonRequest) -> HttpResponse:
     gate.require(Action.FINDINGS_VIEW, request.standing.own_relations)
     visible = queries.findings_visible_to(request.standing)
     chosen = queries.narrowed(visible, _wanted(request), standing=request.standing)
-    rows = queries.in_order(chosen, group="mender", standing=request.standing)[:MOST_EXPORTED]
+    rows = queries.with_words(queries.in_order(chosen, group="mender", standing=request.standing))[:MOST_EXPORTED]
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="findings.csv"'
     csv.writer(response).writerows(export_rows(rows))
@@ -116,8 +116,7 @@ def findings_scan(request: PersonRequest) -> HttpResponse:
 
 def _load(request: PersonRequest, finding_id: int) -> tuple[Finding, frozenset[Relation]]:
     """Return a finding that the asker may see, and what they are to it."""
-    rows = queries.in_order(queries.findings_visible_to(request.standing), group="", standing=request.standing)
-    found = get_object_or_404(rows, pk=finding_id)
+    found = get_object_or_404(queries.with_words(queries.findings_visible_to(request.standing)), pk=finding_id)
     return found, queries.relations_to_finding(request.standing, found)
 
 
