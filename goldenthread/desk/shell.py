@@ -117,6 +117,7 @@ def running_links(roles: frozenset[str]) -> tuple[NavLink, ...]:
         links += [
             (_("Settings"), "organisation:settings"),
             (_("Accounts"), "access:accounts"),
+            (_("Planning years"), "objectives:years"),
             (_("Import"), "exchange:imports"),
             (_("Export"), "exchange:export"),
             (_("Jobs"), "jobs:jobs"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from goldenthread.manage.objectives.models import Duty
 from goldenthread.manage.plans.models import Task
-from goldenthread.organisation.queries import organisation
-from goldenthread.organisation.words import word
 from goldenthread.people.models import Person, Post
 from goldenthread.people.queries import Standing
+from goldenthread.people.queries.finding import found_by, suggestions, written
 from goldenthread.thread.models import Item
 from goldenthread.thread.queries import items_visible_to
 
@@ -35,74 +33,38 @@ class NotFound(Exception):
     """Nothing is meant by the words, or more than one thing; the message says which."""
 
 
-def _people_here(on: date) -> QuerySet[Person]:
-    return Person.objects.filter(merged_into__isnull=True).filter(Q(left_on__isnull=True) | Q(left_on__gte=on))
-
-
-def _posts_here() -> QuerySet[Post]:
-    return Post.objects.filter(abolished_on__isnull=True).select_related("unit")
-
-
-def _post_mark() -> str:
-    return word("post", renamed=organisation().words)
-
-
-def name_of_person(person: Person) -> str:
-    """Return a person as a field holds them: name, staff number."""
-    return f"{person.name}, {person.number}"
-
-
-def name_of_post(post: Post) -> str:
-    """Return a post as a field holds it: title, the organisation's word for a post, reference."""
-    return f"{post.title}, {_post_mark()} {post.reference}"
-
-
 def name_of_item(item: Item) -> str:
     """Return an item as a field holds it: reference, title."""
     return f"{item.reference} {item.title}"
 
 
 def suggested_assignees(words: str, *, on: date) -> list[Choice]:
-    """Return people and posts whose name, number, title or reference begins or holds the words. Two queries."""
-    text = words.strip()
-    if len(text) < SHORTEST:
+    """Return people and posts that hold the words in name, number, title, unit or reference. Two queries."""
+    if len(words.strip()) < SHORTEST:
         return []
-    people = _people_here(on).filter(Q(name__icontains=text) | Q(number__istartswith=text)).order_by("name", "id")
-    posts = _posts_here().filter(Q(title__icontains=text) | Q(reference__istartswith=text)).order_by("title", "id")
+    people = suggestions("person", words, on=on)[:SUGGESTED]
+    posts = suggestions("post", words, on=on)[:SUGGESTED]
     return [
-        *(Choice(name_of_person(person), "") for person in people[:SUGGESTED]),
-        *(Choice(name_of_post(post), post.unit.name) for post in posts[:SUGGESTED]),
+        *(Choice(written(person), "") for person in people),
+        *(Choice(written(post), post.unit.name) for post in posts if isinstance(post, Post)),
     ]
 
 
 def find_assignee(text: str, *, on: date) -> Person | Post:
-    """Return the person or post that is meant by a name, a staff number, or a suggestion as it was offered.
+    """Return the person or post that is meant by a name, a code, or both as they were offered. People come first.
 
     Raises:
         NotFound: nobody, or several.
     """
-    text = text.strip()
-    marked = re.search(rf",\s*{re.escape(_post_mark())}\s+(\S.*)$", text, re.IGNORECASE)
-    if marked:
-        post = _posts_here().filter(reference=marked[1].strip()).first()
-        if post is None:
-            raise NotFound(_("There is no post with the reference %(reference)s.") % {"reference": marked[1].strip()})
-        return post
-    number = text.rpartition(",")[2].strip()
-    person = _people_here(on).filter(number=number).first()
-    if person is not None:
-        return person
-    people = list(_people_here(on).filter(name__iexact=text).order_by("id")[:2])
-    people = people or list(_people_here(on).filter(name__icontains=text).order_by("id")[:2])
-    if len(people) == 1:
-        return people[0]
-    if len(people) > 1:
-        raise NotFound(_("More than one person is meant by “%(text)s”. Add the staff number.") % {"text": text})
-    posts = list(_posts_here().filter(Q(reference=text) | Q(title__iexact=text)).order_by("id")[:2])
-    if len(posts) == 1:
-        return posts[0]
-    if posts:
-        raise NotFound(_("More than one post has the title “%(text)s”. Add its reference.") % {"text": text})
+    found = [*found_by("person", text, on=on), *found_by("post", text, on=on)]
+    exact = [one for one in found if written(one) == text.strip()]
+    people = [one for one in found if isinstance(one, Person)]
+    for fitting in (exact, people, found):
+        if len(fitting) == 1 and isinstance(fitting[0], Person | Post):
+            return fitting[0]
+        if fitting:
+            some = "; ".join(written(one) for one in fitting[:SUGGESTED])
+            raise NotFound(_("More than one fits. Choose one of: %(some)s") % {"some": some})
     raise NotFound(_("Nobody here is called “%(text)s”. Type a name, a staff number or a post.") % {"text": text})
 
 

@@ -89,7 +89,7 @@ def test_a_new_task_is_made_for_whom_it_says(cast: Cast, work: Work, browse: Bro
         {
             "title": "Visit Upper Lathe",
             "serves": f"{work.plan.item.reference} {work.plan.item.title}",
-            "who": f"Bob Colleague, {cast.bob.number}",
+            "who": f"Bob Colleague ({cast.bob.number})",
             "effort": "1 h 30 min",
             "due_on": days(5).isoformat(),
             "priority": "1",
@@ -106,7 +106,7 @@ def test_a_new_task_is_made_for_whom_it_says(cast: Cast, work: Work, browse: Bro
 def test_a_new_task_may_be_for_a_post_whoever_holds_it(cast: Cast, work: Work, browse: Browse) -> None:
     del work
     browse(cast.mona).post(
-        "/plans/tasks/new/", {"title": "Test pumps", "who": "Prevention Officer, post P-4", "priority": "2"}
+        "/plans/tasks/new/", {"title": "Test pumps", "who": "Prevention Officer (P-4)", "priority": "2"}
     )
 
     assert Task.objects.get(title="Test pumps").post == cast.second_officer
@@ -117,7 +117,7 @@ def test_a_new_task_may_be_for_a_post_whoever_holds_it(cast: Cast, work: Work, b
     [
         ({"title": ""}, "This field is required"),
         ({"who": "Nobody Known"}, "Nobody here is called"),
-        ({"who": "Prevention Officer"}, "More than one post has the title"),
+        ({"who": "Prevention Officer"}, "More than one fits"),
         ({"who": "Lena Left"}, "Nobody here is called"),
         ({"serves": "OBJ-9999"}, "Nothing you can see has that reference"),
         ({"effort": "soon"}, "Write a length of time"),
@@ -201,11 +201,23 @@ def test_suggestions_come_while_somebody_types(cast: Cast, work: Work, browse: B
     client = browse(cast.alice)
 
     people = text(client, "/plans/suggest/assignees/?who=prev")
-    assert "Prevention Officer, post P-3" in people
-    assert f"Alice Owner, {cast.alice.number}" in text(client, "/plans/suggest/assignees/?x=alice")
+    assert "Prevention Officer (P-3)" in people
+    assert f"Alice Owner ({cast.alice.number})" in text(client, "/plans/suggest/assignees/?x=alice")
     items = text(client, "/plans/suggest/items/?serves=visits")
     assert work.plan.item.reference in items
     assert text(client, "/plans/suggest/items/?serves=v").strip() == ""
+
+
+def test_a_post_is_meant_though_somebody_has_its_reference_as_number(cast: Cast, work: Work, browse: Browse) -> None:
+    del work
+    Person.objects.filter(pk=cast.dev.pk).update(number="P-4")
+    client = browse(cast.mona)
+
+    client.post("/plans/tasks/new/", {"title": "For the post", "who": "Prevention Officer (P-4)", "priority": "2"})
+    client.post("/plans/tasks/new/", {"title": "For the person", "who": "Dev Developer (P-4)", "priority": "2"})
+
+    assert Task.objects.get(title="For the post").post == cast.second_officer
+    assert Task.objects.get(title="For the person").person == cast.dev
 
 
 def test_a_task_nobody_knows_is_not_found(cast: Cast, work: Work, browse: Browse) -> None:
@@ -216,7 +228,7 @@ def test_a_task_nobody_knows_is_not_found(cast: Cast, work: Work, browse: Browse
 def test_a_person_without_a_post_can_keep_tasks(cast: Cast, browse: Browse) -> None:
     client = browse(cast.dev)
 
-    client.post("/plans/tasks/new/", {"title": "My own", "who": f"x, {cast.dev.number}", "priority": "2"})
+    client.post("/plans/tasks/new/", {"title": "My own", "who": cast.dev.number, "priority": "2"})
 
     task = Task.objects.get()
     assert isinstance(task.person, Person)

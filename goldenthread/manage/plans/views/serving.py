@@ -20,12 +20,12 @@ from goldenthread.access.policy import Action, is_allowed
 from goldenthread.manage.plans import actions, queries
 from goldenthread.manage.plans.forms import BULK, BulkForm, RowForm
 from goldenthread.manage.plans.models import Task
-from goldenthread.manage.plans.queries import choices
 from goldenthread.manage.plans.queries.below import below_item
 from goldenthread.manage.plans.queries.listing import TASK_SORTS, TaskSearch, task_lines, tasks_narrowed
 from goldenthread.manage.plans.views.asking import heads, number, query, words
 from goldenthread.manage.plans.views.loading import item_for, loaded_task, next_url
 from goldenthread.people.models import Person, Post
+from goldenthread.people.queries.finding import written
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
 from goldenthread.people.spreadsheet import csv_lines
 from goldenthread.thread import queries as thread
@@ -221,8 +221,8 @@ def task_row(request: PersonRequest, task_id: int) -> HttpResponse:
     context: dict[str, object] = {"task": found, "is_late": found.is_late(today=today), "today": today}
     if request.method != "POST" and not request.GET.get("edit"):
         return render(request, "plans/_task_row.html", context)
-    who = choices.name_of_person(found.person) if found.person else ""
-    who = choices.name_of_post(found.post) if found.post else who
+    who = written(found.person) if found.person else ""
+    who = written(found.post) if found.post else who
     initial = {"title": found.title, "due_on": found.due_on, "who": who}
     form = RowForm(request.POST or None, standing=request.standing, initial=initial, prefix=f"task-{found.pk}")
     if request.method == "POST" and form.is_valid():

@@ -18,6 +18,7 @@ from goldenthread.manage.plans.models import Task
 from goldenthread.manage.plans.queries import choices, pages
 from goldenthread.manage.plans.views.loading import back_to_task, loaded_task, next_url
 from goldenthread.people.models import Person, Post
+from goldenthread.people.queries.finding import written
 from goldenthread.people.requests import PersonRequest, person_required
 
 REFUSED = (actions.TaskIsOver, actions.TaskChangedMeanwhile, actions.CannotServe)
@@ -25,8 +26,8 @@ REFUSED = (actions.TaskIsOver, actions.TaskChangedMeanwhile, actions.CannotServe
 
 def _who(task: Task) -> str:
     if task.person is not None:
-        return choices.name_of_person(task.person)
-    return choices.name_of_post(task.post) if task.post is not None else ""
+        return written(task.person)
+    return written(task.post) if task.post is not None else ""
 
 
 def _serves(task: Task) -> str:
@@ -55,7 +56,7 @@ def task(request: PersonRequest, task_id: int) -> HttpResponse:
 
 
 def _new_initial(request: PersonRequest) -> dict[str, object]:
-    initial: dict[str, object] = {"who": choices.name_of_person(request.person)}
+    initial: dict[str, object] = {"who": written(request.person)}
     serves = request.GET.get("serves", "")
     if serves.isdigit():
         item = queries.serveable_items(request.standing).filter(pk=int(serves)).first()
