@@ -58,10 +58,10 @@ def provider(settings: Any, tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-def sign_on(who: str, client: Client | None = None) -> tuple[Client, Any]:
+def sign_on(who: str, client: Client | None = None, *, start: str = START) -> tuple[Client, Any]:
     """Go to the provider, sign in there as somebody, and come back. Returns the browser and the last answer."""
     client = client or Client()
-    leaving = client.post(START)
+    leaving = client.post(start)
     assert leaving.status_code == 302
     there = requests.post(leaving["Location"], data={"sub": who}, allow_redirects=False, timeout=10)
     back = urlsplit(there.headers["Location"])
@@ -115,6 +115,48 @@ def test_who_is_not_invited_under_a_verified_address_is_told_plainly(cast: Cast,
     assert "You have no account here yet" in response.content.decode()
     assert not is_in(client)
     assert not SocialAccount.objects.exists()
+
+
+def test_who_is_signed_in_joins_their_own_account_whatever_the_provider_vouches_for(cast: Cast, provider: str) -> None:
+    assert cast.mona.account is not None
+    mona = Client()
+    mona.force_login(cast.mona.account)
+    assert "Connect Northmoor sign-on" in mona.get("/sign-in/3rdparty/").content.decode()
+
+    sign_on("silent", mona, start=f"{START}?process=connect")
+
+    joined = SocialAccount.objects.get()
+    assert joined.user == cast.mona.account
+    assert is_in(sign_on("silent")[0])
+    assert f'value="{joined.pk}">Disconnect' in mona.get("/sign-in/3rdparty/").content.decode()
+
+
+def test_what_was_joined_is_taken_apart_while_a_password_is_left(cast: Cast, provider: str) -> None:
+    bob, _response = sign_on("bob")
+    number = SocialAccount.objects.get().pk
+
+    refused = bob.post("/sign-in/3rdparty/", {"account": number})
+    assert SocialAccount.objects.exists()
+    assert 'class="errors"' in refused.content.decode()
+
+    assert cast.bob.account is not None
+    cast.bob.account.set_password("a long pass phrase")
+    cast.bob.account.save(update_fields=["password"])
+    bob.force_login(cast.bob.account)
+    bob.post("/sign-in/3rdparty/", {"account": number})
+
+    assert not SocialAccount.objects.exists()
+
+
+def test_nobody_joins_the_identity_of_somebody_else(cast: Cast, provider: str) -> None:
+    sign_on("bob")
+    assert cast.mona.account is not None
+    mona = Client()
+    mona.force_login(cast.mona.account)
+
+    sign_on("bob", mona, start=f"{START}?process=connect")
+
+    assert SocialAccount.objects.get().user == cast.bob.account
 
 
 def test_a_second_identity_with_the_same_address_does_not_get_the_account(cast: Cast, provider: str) -> None:

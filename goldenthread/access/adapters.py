@@ -61,6 +61,17 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Single sign-on for the invited, in our words."""
+
+    error_messages: ClassVar = {
+        **DefaultSocialAccountAdapter.error_messages,
+        "invalid_token": _("The provider’s answer could not be read. Try once more."),
+        "no_password": _("Set a password first: without it you could no longer sign in."),
+        "no_verified_email": _("Set a password first: without it you could no longer sign in."),
+        "disconnect_last": _("Set a password first: without it you could no longer sign in."),
+        "connected_other": _("This account is connected to somebody else here."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
 
