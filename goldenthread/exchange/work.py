@@ -63,11 +63,20 @@ def check(progress: Progress, arguments: Arguments) -> Mapping[str, object]:
 @handler(RUN)
 def run(progress: Progress, arguments: Arguments) -> Mapping[str, object]:
     of_import, now = import_of(arguments), timezone.now()
+    if of_import.state == Import.State.DONE:
+        # The worker was killed between the last write and the end of its job: everything is there.
+        return {name: of_import.counts.get(name, 0) for name in ("changes", "stopped")}
     as_of = of_import.as_of or timezone.localdate(now)
     bundle = read(of_import, as_of, progress)
     try:
         reckoning = actions.run_import(
-            of_import=of_import, bundle=bundle, as_of=as_of, by=person_of(arguments), now=now, progress=progress
+            of_import=of_import,
+            bundle=bundle,
+            as_of=as_of,
+            by=person_of(arguments),
+            now=now,
+            progress=progress,
+            finish=lambda done: progress.finish({"changes": done.changes, "stopped": done.stopped}),
         )
     except actions.NotReady as problem:
         raise CannotBeDone(str(problem)) from problem
@@ -77,8 +86,13 @@ def run(progress: Progress, arguments: Arguments) -> Mapping[str, object]:
 @handler(UNDO)
 def undo(progress: Progress, arguments: Arguments) -> Mapping[str, object]:
     progress.step(0, 0, _("Putting everything back"))
+    of_import = import_of(arguments)
+    if of_import.state == Import.State.UNDONE:
+        return {}
     try:
-        actions.undo_import(of_import=import_of(arguments), by=person_of(arguments), now=timezone.now())
+        actions.undo_import(
+            of_import=of_import, by=person_of(arguments), now=timezone.now(), finish=lambda: progress.finish({})
+        )
     except actions.CannotUndo as problem:
         raise CannotBeDone(str(problem)) from problem
     return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -38,11 +38,12 @@ def bring_in(
     by: Person | None,
     now: datetime,
     progress: Progress | None = None,
+    finish: Callable[[Reckoning], None] | None = None,
 ) -> Reckoning:
     """Write everything in a bundle that can come in, or nothing at all.
 
     Afterwards the import is done, its rows are listed, and it can be undone for as long as the organisation keeps that.
-    `progress.step` may raise to stop it.
+    `progress.step` may raise to stop it. `finish` is called last, inside the transaction.
 
     Raises:
         NotReady: the import is not one that is being run.
@@ -60,6 +61,8 @@ def bring_in(
         touch_all(log.first, count=log.count, now=now)
         keep_account(of_import=of_import, reckoning=reckoning)
         _end(of_import, reckoning, has_written=log.count > 0, by=by, now=now)
+        if finish is not None:
+            finish(reckoning)
     organisation.forget()
     return reckoning
 

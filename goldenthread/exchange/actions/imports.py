@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from django.core.files.base import File
@@ -17,7 +17,7 @@ from goldenthread.exchange.queries.reckon import Progress, reckon
 from goldenthread.exchange.reckoning import Reckoning
 from goldenthread.exchange.records import Bundle
 from goldenthread.exchange.report import KEPT, report
-from goldenthread.jobs.handlers import Cancelled
+from goldenthread.jobs.handlers import Cancelled, Interrupted, TakenOver
 from goldenthread.people.models import Person
 
 
@@ -107,8 +107,11 @@ def run_import(
     by: Person | None,
     now: datetime,
     progress: Progress | None = None,
+    finish: Callable[[Reckoning], None] | None = None,
 ) -> Reckoning:
     """Bring a prepared import in. Run again after it was killed, it completes; nothing is left half-written.
+
+    `finish` is called last, inside the transaction that writes.
 
     Raises:
         NotReady: it was already brought in, undone or thrown away.
@@ -122,13 +125,18 @@ def run_import(
     ended_as = Import.State.FAILED
     try:
         with audit.acting_from("import"):
-            reckoning = bring_in(of_import=of_import, bundle=bundle, as_of=as_of, by=by, now=now, progress=progress)
+            reckoning = bring_in(
+                of_import=of_import, bundle=bundle, as_of=as_of, by=by, now=now, progress=progress, finish=finish
+            )
         ended_as = Import.State.DONE
     except Cancelled:
         ended_as = Import.State.STOPPED
         raise
+    except (Interrupted, TakenOver):
+        ended_as = Import.State.RUNNING
+        raise
     finally:
-        if ended_as is not Import.State.DONE:
+        if ended_as in {Import.State.STOPPED, Import.State.FAILED}:
             Import.objects.filter(pk=of_import.pk, state=Import.State.RUNNING).update(state=ended_as, ended_at=now)
     for file in ImportFile.objects.filter(of_import=of_import):
         drop_content(file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from django.apps import apps
@@ -50,8 +50,12 @@ class CannotUndo(Exception):
 
 
 @transaction.atomic
-def undo_import(*, of_import: Import, by: Person | None, now: datetime) -> None:
+def undo_import(
+    *, of_import: Import, by: Person | None, now: datetime, finish: Callable[[], None] | None = None
+) -> None:
     """Put back everything that an import wrote: what it changed as it was, what it made gone.
+
+    `finish` is called last, inside the transaction that writes.
 
     Raises:
         CannotUndo: it is not done, the time for it is over, or somebody has changed a record since or built on one.
@@ -90,6 +94,8 @@ def undo_import(*, of_import: Import, by: Person | None, now: datetime) -> None:
         changes={label: [len(touched), 0] for label, touched in numbers.items()},
     )
     transaction.on_commit(organisation.forget)
+    if finish is not None:
+        finish()
 
 
 def _why_not(of_import: Import, now: datetime) -> str:
