@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from unittest.mock import patch
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -175,6 +176,20 @@ def test_a_new_way_in_replaces_the_password_and_ends_sessions(cast: Cast, browse
     assert before.get("/")["Location"].startswith("/sign-in/")
     assert Account.objects.get(pk=account.pk).check_password(NEW_PASSWORD)
     assert Entry.objects.get(action="account.new_link").reason == "No e-mail"
+
+
+def test_the_second_step_is_still_asked_for(cast: Cast) -> None:
+    account = account_of(cast.bob)
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    invitation = actions.renew_link(account=account, name="Bob", reason="", by=cast.ada, now=timezone.now())
+    client = Client()
+
+    response = client.post(
+        reverse("access:invitation", args=[invitation.secret]), {"password": NEW_PASSWORD, "again": NEW_PASSWORD}
+    )
+
+    assert response["Location"].startswith("/sign-in/2fa/authenticate/")
+    assert client.get("/").status_code == 302
 
 
 def test_nobody_chosen_is_said(cast: Cast, browse: Browse) -> None:
