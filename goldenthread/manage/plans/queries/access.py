@@ -61,21 +61,49 @@ def tasks_visible_to(standing: Standing) -> QuerySet[Task]:
 
 
 def load_task(task_id: int, *, standing: Standing) -> tuple[Task, frozenset[Relation]]:
-    """Return a task with its people and item, and what the asker is to it. Two queries at most.
+    """Return a task with its people and item, and what the asker is to it. Two queries for one's own task, else four.
+
+    Whether the asker stands in the line above is followed upwards from whoever does it: a line is short, and what
+    stands below a chief officer is the whole organisation.
 
     Raises:
         Task.DoesNotExist: there is no such task.
     """
-    ways = conditions(standing)
+    ways = {way: condition for way, condition in conditions(standing).items() if way not in _LINE}
     holds = {f"is_{relation}": ExpressionWrapper(condition, BooleanField()) for relation, condition in ways.items()}
     task = (
         Task.objects.select_related("serves__objective", "serves__subject", "person", "post__unit", "asked_by")
         .annotate(**holds)
         .get(pk=task_id)
     )
-    return task, frozenset({*standing.own_relations, *(way for way in ways if getattr(task, f"is_{way}"))})
+    found = {*standing.own_relations, *(way for way in ways if getattr(task, f"is_{way}"))}
+    if Relation.ASSIGNEE not in found:
+        found |= _relations_from_the_line(task, standing=standing)
+    return task, frozenset(found)
+
+
+_LINE = frozenset({Relation.LINE_MANAGER, Relation.MANAGER_ABOVE})
+
+
+def _relations_from_the_line(task: Task, *, standing: Standing) -> set[Relation]:
+    """Return whether the asker holds a post above whoever does the task. Two queries, none for people without posts."""
+    if not standing.is_here or not standing.post_ids or (task.person_id is None and task.post_id is None):
+        return set()
+    held = (
+        [task.post_id]
+        if task.post_id is not None
+        else holders_on(standing.on).filter(person=task.person_id or 0).values_list("post_id", flat=True)
+    )
+    found: set[Relation] = set()
+    for line in hierarchy.lines_above(set(held)).values():
+        above = [rung for rung in line[1:] if rung.is_named or rung.post_id in standing.post_ids]
+        if above and above[0].post_id in standing.post_ids:
+            found.add(Relation.LINE_MANAGER)
+        if any(rung.post_id in standing.post_ids for rung in above):
+            found.add(Relation.MANAGER_ABOVE)
+    return found
 
 
 def relations_to_task(standing: Standing, task: Task) -> frozenset[Relation]:
-    """Return what the asker is to a task. Two queries at most."""
+    """Return what the asker is to a task. As many queries as `load_task`."""
     return load_task(task.pk, standing=standing)[1]
