@@ -34,7 +34,7 @@ def answer(port: int, path: str = "/sign-in/login/") -> int:
         return refused.code
 
 
-def wait_for_page(port: int, *, seconds: float = 60) -> None:
+def wait_for_page(port: int, *, seconds: float = 180) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
@@ -44,6 +44,17 @@ def wait_for_page(port: int, *, seconds: float = 60) -> None:
         else:
             return
     raise AssertionError("no page came")
+
+
+def wait_for_worker(process: subprocess.Popen[str], *, other_than: int = 0) -> psutil.Process:
+    """Wait for the job worker, which is started once the pages answer."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        for worker in workers(process):
+            if worker.pid != other_than:
+                return worker
+        time.sleep(0.1)
+    raise AssertionError("no worker came")
 
 
 @contextmanager
@@ -76,6 +87,7 @@ def test_run_starts_from_nothing_and_stops_cleanly(installation: Installation) -
     port = free_port()
     with running(installation, "run", f"--port={port}") as process:
         wait_for_page(port)
+        wait_for_worker(process)
         children = group(process)
         assert len(children) >= 4  # the web server, its two workers, the job worker
         process.terminate()
@@ -105,14 +117,11 @@ def test_what_dies_is_started_again(installation: Installation) -> None:
     port = free_port()
     with running(installation, "run", f"--port={port}") as process:
         wait_for_page(port)
-        (worker,) = workers(process)
+        worker = wait_for_worker(process)
 
         worker.kill()
 
-        until = time.monotonic() + 20
-        while time.monotonic() < until and [one.pid for one in workers(process)] in ([], [worker.pid]):
-            time.sleep(0.1)
-        assert len(workers(process)) == 1
+        assert wait_for_worker(process, other_than=worker.pid).pid != worker.pid
         assert answer(port) == 200
 
 

@@ -34,7 +34,7 @@ def write_slowly(progress, arguments):
             time.sleep(0.05)
         progress.finish({"number": arguments["number"]})
 
-handlers._handlers.clear(); handlers._recurring.clear()
+worker.let_rooms_register(); handlers._handlers.clear(); handlers._recurring.clear()
 handlers.handler("test.kill")(write_slowly)
 worker.LOOK_FOR_ABANDONED_SECONDS = 0.2
 worker.IDLE_SECONDS = 0.05

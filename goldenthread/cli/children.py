@@ -65,27 +65,42 @@ class Child:
         return len(self.deaths) < DEATHS_MOST
 
 
-def look_after(children: list[Child], *, on_started: Callable[[], None]) -> int:
-    """Run the children until a signal asks to stop; start again what dies. Returns an exit status."""
+def look_after(
+    first: list[Child], *, prepare: Callable[[], None], announce: Callable[[], None], then: list[Child]
+) -> int:
+    """Run the children until a signal asks to stop; start again what dies. Returns an exit status.
+
+    While the `first` ones load, this process prepares what they wait for; once it has announced that they answer, it
+    starts the others.
+    """
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_args: stop.set())
+    children = [*first, *then]
     try:
-        for child in children:
+        for child in first:
             child.start()
-        on_started()
-        while not stop.wait(LOOK_SECONDS):
-            for child in children:
-                if child.is_alive:
-                    continue
-                if not child.note_death():
-                    warn(f"The {child.name} keeps stopping, so everything is stopped. Its last words are above.")
-                    return 1
-                warn(f"The {child.name} stopped; it is started again.")
-                child.start()
-        return 0
+        prepare()
+        if not stop.is_set():
+            announce()
+        for child in then:
+            child.start()
+        return _watch(children, stop)
     finally:
         end(children)
+
+
+def _watch(children: list[Child], stop: threading.Event) -> int:
+    while not stop.wait(LOOK_SECONDS):
+        for child in children:
+            if child.is_alive:
+                continue
+            if not child.note_death():
+                warn(f"The {child.name} keeps stopping, so everything is stopped. Its last words are above.")
+                return 1
+            warn(f"The {child.name} stopped; it is started again.")
+            child.start()
+    return 0
 
 
 def end(children: list[Child]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -28,12 +30,7 @@ DEMO_FOLDER = "goldenthread-demo"
 def run(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> None:
     """Run Goldenthread on this machine: bring its tables up to date, then start the web server and the worker."""
     refuse_taken_port(host, port)
-    start_django()
-    from goldenthread.cli import installation
-
-    in_use.share()
-    installation.make_ready()
-    _run(host, port, workers)
+    _run(host, port, workers, prepare=lambda: None)
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -41,16 +38,41 @@ def refuse_taken_port(host: str, port: int) -> None:
         stop(problem)
 
 
-def _run(host: str, port: int, workers: int) -> None:
-    from django.db import connections
+def _run(host: str, port: int, workers: int, *, prepare: Callable[[], None]) -> None:
+    """Start everything. The web server loads while this process brings the tables up to date and prepares."""
+    with tempfile.TemporaryDirectory(prefix="goldenthread-") as folder:
+        ready = Path(folder, "ready")
+        os.environ["GOLDENTHREAD_WAIT_FOR"] = str(ready)
+        web = Child("web server", ["serve", f"--host={host}", f"--port={port}", f"--workers={workers}", "--supervised"])
+        worker = Child("worker", ["work", "--supervised"])
 
-    connections.close_all()
-    place = f"--host={host}", f"--port={port}"
-    children = [
-        Child("web server", ["serve", *place, f"--workers={workers}", "--supervised"]),
-        Child("worker", ["work", "--supervised"]),
-    ]
-    raise typer.Exit(look_after(children, on_started=lambda: _welcome(host, port)))
+        def make_ready() -> None:
+            start_django()
+            from django.db import connections
+
+            from goldenthread.cli import installation
+
+            in_use.share()
+            installation.make_ready()
+            prepare()
+            connections.close_all()
+            ready.touch()
+
+        if not _has_key():
+            make_ready()  # first of all, so that only one process makes the secret key
+        raise typer.Exit(
+            look_after(
+                [web],
+                prepare=lambda: None if ready.exists() else make_ready(),
+                announce=lambda: _welcome(host, port),
+                then=[worker],
+            )
+        )
+
+
+def _has_key() -> bool:
+    folder = Path(os.environ.get("GOLDENTHREAD_DATA", "goldenthread-data"))
+    return bool(os.environ.get("GOLDENTHREAD_SECRET_KEY")) or (folder / "secret-key").exists()
 
 
 def _welcome(host: str, port: int) -> None:
@@ -144,14 +166,15 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> N
     """Run the example organisation, in a folder of its own. It is made the first time."""
     refuse_taken_port(host, port)
     os.environ.setdefault("GOLDENTHREAD_DATA", str(Path(DEMO_FOLDER).resolve()))
-    start_django()
-    from goldenthread.cli import installation
+    _run(host, port, workers, prepare=_make_example)
+
+
+def _make_example() -> None:
+    """Make the example unless it is there, and say how to sign in."""
     from goldenthread.cli.example import make_northmoor, show
     from goldenthread.example.actions import sign_ins
     from goldenthread.organisation.models import Organisation
 
-    in_use.share()
-    installation.make_ready()
     organisation = Organisation.objects.first()
     if organisation is not None and not organisation.is_example:
         stop(f"Here is {organisation.name}, not an example. Use goldenthread run, or set GOLDENTHREAD_DATA.")
@@ -160,4 +183,3 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> N
         make_northmoor()
         say(f"The example stands after {time.monotonic() - started:.0f} seconds.")
     show(sign_ins())
-    _run(host, port, workers)

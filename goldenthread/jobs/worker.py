@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.db import OperationalError, close_old_connections, connection, connections
 from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
 from goldenthread.jobs import actions, signals_on_disk
@@ -154,8 +155,19 @@ class Heartbeat:
             connections.close_all()
 
 
+_rooms_registered = threading.Event()
+
+
+def let_rooms_register() -> None:
+    """Load every room's module `work`, once. Not when Django starts: only workers need what they bring along."""
+    if not _rooms_registered.is_set():
+        _rooms_registered.set()
+        autodiscover_modules("work")
+
+
 def run_job(job: Job, *, stop: threading.Event | None = None) -> None:
     """Do one job that was taken, and end it whichever way it goes. With `stop` set, it is put back instead."""
+    let_rooms_register()
     work = handler_of(job.kind)
     if work is None:
         actions.fail(job, problem=_("Nothing here knows how to do this."), now=timezone.now())
@@ -195,6 +207,7 @@ def _due_chores(done_at: dict[str, float], *, moment: float) -> list[Recurring]:
 
 
 def _do_chores(done_at: dict[str, float]) -> None:
+    let_rooms_register()
     for one in _due_chores(done_at, moment=time.monotonic()):
         try:
             one.chore(timezone.now())

@@ -22,6 +22,7 @@ def job(kind: str = "test.nothing", **values: object) -> Job:
 
 @pytest.fixture
 def handled(monkeypatch: pytest.MonkeyPatch) -> dict[str, handlers.Handler]:
+    worker.let_rooms_register()
     kinds: dict[str, handlers.Handler] = {}
     monkeypatch.setattr(handlers, "_handlers", kinds)
     return kinds
