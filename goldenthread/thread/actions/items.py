@@ -11,9 +11,10 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from goldenthread.audit import actions as audit
+from goldenthread.audit.models import Entry
 from goldenthread.people.models import Person, Post, Unit
 from goldenthread.search import actions as search
-from goldenthread.thread.actions.links import ask_below_to_reaffirm
+from goldenthread.thread.actions.links import ask_below_to_reaffirm, take_turn
 from goldenthread.thread.actions.telling import tell_watchers
 from goldenthread.thread.actions.touch import touch
 from goldenthread.thread.models import Item, ItemVersion, Lens, ReferenceCounter, Touched
@@ -255,15 +256,33 @@ def end_item(*, item: Item, state: Item.State, reason: str, by: Person | None, n
     return fresh
 
 
+def _state_before_end(item: Item) -> Item.State:
+    """Return what an ended item was before, as the trail tells: a draft that was dropped is no published item."""
+    ended = Entry.objects.filter(
+        subject_kind="item",
+        subject_number=item.pk,
+        action__in=[f"{item.kind}.{state}" for state in (Item.State.CLOSED, Item.State.RETIRED)],
+    )
+    entry = ended.order_by("-id").first()
+    states = entry.changes.get("state") if entry else None
+    was_draft = isinstance(states, list) and states[:1] == [Item.State.DRAFT.value]
+    return Item.State.DRAFT if was_draft else Item.State.LIVE
+
+
 @transaction.atomic
 def reopen_item(*, item: Item, reason: str, by: Person | None, now: datetime) -> Item:
-    """Bring a closed or retired item back to life.
+    """Bring a closed or retired item back: live again, or the draft that it was.
 
     Raises:
-        ItemIsOver: it was superseded, or is not closed.
+        ItemIsOver: it was superseded, or is not closed, or another vision stands by now.
     """
+    state = _state_before_end(item)
+    if item.kind == Item.Kind.VISION and state == Item.State.LIVE:
+        take_turn()
+        if Item.objects.filter(kind=Item.Kind.VISION, state=Item.State.LIVE).exists():
+            raise ItemIsOver(_("Another vision stands by now. Write a draft with these words instead."))
     opened = Item.objects.filter(pk=item.pk, state__in=[Item.State.CLOSED, Item.State.RETIRED]).update(
-        state=Item.State.LIVE, ended_at=None, ended_reason="", changed_at=now
+        state=state, ended_at=None, ended_reason="", changed_at=now
     )
     if not opened:
         raise ItemIsOver(_("Only what was closed or retired can be re-opened."))

@@ -126,3 +126,24 @@ def test_the_trail_calls_own_development_by_its_reference_alone(cast: Cast) -> N
     actions.end_item(item=item, state=Item.State.CLOSED, reason="I can", by=cast.bob, now=LATER)
 
     assert set(Entry.objects.values_list("subject_label", flat=True)) == {item.reference}
+
+
+@pytest.mark.django_db
+def test_a_dropped_draft_comes_back_as_a_draft(cast: Cast) -> None:
+    draft = make_item("not yet", by=cast.bob, state=Item.State.DRAFT)
+    dropped = actions.end_item(item=draft, state=Item.State.RETIRED, reason="no", by=cast.bob, now=LATER)
+
+    assert actions.reopen_item(item=dropped, reason="yes", by=cast.bob, now=LATER).is_draft
+    published = actions.publish_item(item=fresh(draft), by=cast.bob, now=LATER)
+    closed = actions.end_item(item=published, state=Item.State.CLOSED, reason="done", by=cast.bob, now=LATER)
+    assert actions.reopen_item(item=closed, reason="not done", by=cast.bob, now=LATER).is_live
+
+
+@pytest.mark.django_db
+def test_a_retired_vision_does_not_come_back_beside_another() -> None:
+    old = make_item("old", kind=Item.Kind.VISION)
+    retired = actions.end_item(item=old, state=Item.State.RETIRED, reason="tired", by=None, now=LATER)
+    make_item("new", kind=Item.Kind.VISION)
+
+    with pytest.raises(actions.ItemIsOver, match="Another vision"):
+        actions.reopen_item(item=retired, reason="nostalgia", by=None, now=LATER)

@@ -97,10 +97,16 @@ def findings_export(request: PersonRequest) -> HttpResponse:
 @require_safe
 def findings_here(request: PersonRequest, item_id: int) -> HttpResponse:
     item = get_object_or_404(Item.objects.select_related("owner_unit", "subject"), pk=item_id)
-    gate.require(view_action(item), relations_to_item(request.standing, item))
+    relations = relations_to_item(request.standing, item)
+    gate.require(view_action(item), relations)
     found = queries.findings_here(item_id, standing=request.standing)
     template = "findings/_here.html" if wants_fragment(request) else "findings/here.html"
-    response = render(request, template, {"rows": [row_of(one) for one in found], "item": item})
+    context = {
+        "rows": [row_of(one) for one in found],
+        "item": item,
+        "can_mend": is_allowed(Action.FINDING_ACCEPT, relations),
+    }
+    response = render(request, template, context)
     response["Vary"] = "HX-Request"
     return response
 
