@@ -81,8 +81,15 @@ def is_empty() -> bool:
     return not Organisation.objects.exists() and not Person.objects.exists()
 
 
+def is_set_up() -> bool:
+    """Tell whether somebody who can sign in administers. Files brought in by command do not make anybody that."""
+    from goldenthread.office import queries
+
+    return queries.is_set_up()
+
+
 def setup_address(root: str) -> str:
-    """Return the address at which an empty installation is set up, good for one day."""
+    """Return the address at which an installation is set up, good for one day."""
     from django.utils import timezone
 
     from goldenthread.access import actions

@@ -84,7 +84,7 @@ def _welcome(host: str, port: int) -> None:
         say("The web server has not answered yet; its words follow.")
         return
     say(f"Goldenthread is at http://{shown}:{port}/ (Ctrl-C stops it).")
-    if installation.is_empty():
+    if not installation.is_set_up():
         say("Nobody has set it up yet. Open this address once, within a day:")
         say(f"  {installation.setup_address(f'http://{shown}:{port}')}")
 

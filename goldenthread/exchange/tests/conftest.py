@@ -7,13 +7,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import settings as hypothesis_settings
 
 from tests.cast import Cast
-
-# How long one example takes says nothing where the machine is shared.
-hypothesis_settings.register_profile("unhurried", deadline=None)
-hypothesis_settings.load_profile("unhurried")
 
 
 @pytest.fixture
