@@ -176,7 +176,7 @@ def page_at(browser: Browser, live_server: LiveServer) -> Iterator[PageAt]:
             reduced_motion="reduce",
             java_script_enabled=javascript,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(45_000)
         contexts.append(context)
         screen = Screen(page=context.new_page(), base=live_server.url, may_be_refused=may_be_refused)
         screen.watch()
