@@ -104,4 +104,4 @@ def test_gold_draws_lines_and_stations_only() -> None:
 
     assert not re.search(r"(?<![-a-z])color:\s*var\(--gold\)", text)
     for rule in re.findall(r"[^{}]*\{[^{}]*background:[^;{}]*var\(--gold\)[^{}]*\}", text):
-        assert re.search(r"::(?:before|after)|strung__|leafnode|sw-gold", rule), rule.strip()[:120]
+        assert re.search(r"::(?:before|after)|strung__|goal__node|leafnode|sw-gold", rule), rule.strip()[:120]
