@@ -89,7 +89,7 @@ def tasks(request: PersonRequest, item_id: int) -> HttpResponse:
     if wants_fragment(request):
         return render(request, "plans/_tasks.html", context)
     context["steps"] = thread.bar_of_item(
-        item.pk, standing=request.standing, report_ids=[item.subject_id] if item.subject_id else []
+        item.pk, standing=request.standing, report_ids=thread.subjects_known_from(item)
     )
     context["can_add"] = item.is_live and is_allowed(Action.TASK_CREATE, relations)
     return render(request, "plans/tasks.html", context)
