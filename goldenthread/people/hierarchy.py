@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
+from django.db.models import BooleanField, Func
 
 DEEPEST = 20_000
 
@@ -91,6 +93,41 @@ def below_sql(post_ids: Collection[int]) -> tuple[str, list[int]]:
         SELECT id FROM below
     """
     return sql, list(post_ids)
+
+
+class StandsBelow(Func):
+    """The condition that a post stands below any of these (itself not counted): asked of one row at a time, upwards.
+
+    A line up is short, while below a chief officer stands the whole organisation. Use it where rows are few or known by
+    their keys, and `below_sql` where all that is below has to be told.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, post: Any, post_ids: Collection[int]) -> None:
+        super().__init__(post)
+        self.post_ids = tuple(post_ids)
+
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:
+        post, parameters = compiler.compile(self.source_expressions[0])
+        marks = ", ".join(["%s"] * len(self.post_ids)) or "NULL"
+        sql = f"""EXISTS (
+            WITH RECURSIVE line(id) AS (
+                SELECT reports_to_id FROM people_post WHERE id = {post}
+                UNION
+                SELECT p.reports_to_id FROM people_post p JOIN line ON p.id = line.id
+            )
+            SELECT 1 FROM line WHERE id IN ({marks})
+        )"""
+        return sql, [*parameters, *self.post_ids]
+
+
+def has_more_below(post_ids: Collection[int], *, than: int) -> bool:
+    """Tell whether more posts than so many stand below these. One query, which stops as soon as it knows."""
+    sql, parameters = below_sql(post_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} LIMIT {than + 1}", parameters)
+        return len(cursor.fetchall()) > than
 
 
 def is_above(*, upper_id: int, lower_id: int) -> bool:

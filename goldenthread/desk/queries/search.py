@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 
 from goldenthread.desk.highlights import marked
 from goldenthread.manage.plans.models import Task
-from goldenthread.manage.plans.queries import tasks_visible_to
+from goldenthread.manage.plans.queries import open_tasks_visible_to, tasks_visible_to
 from goldenthread.people.models import Assignment, Person, Post, Unit
-from goldenthread.people.queries import Standing
+from goldenthread.people.queries import Standing, held_on
 from goldenthread.search.folding import folded_words
 from goldenthread.search.models import Entry
-from goldenthread.search.queries import Hit, find
+from goldenthread.search.queries import FEW, Among, Hit, find
 from goldenthread.thread.addresses import item_address
 from goldenthread.thread.models import Item
 from goldenthread.thread.queries import items_visible_to
@@ -60,18 +61,25 @@ class Shown:
 
 
 def search(words: str, *, standing: Standing, kinds: Collection[str] = Kind.values, limit: int) -> Results:
-    """Return what is found, best first within a kind, at most `limit` a kind. Up to five queries; seldom three more."""
+    """Return what is found, best first within a kind, at most `limit` a kind. Up to seven queries; four more for slips."""
     asked = folded_words(words)
     if not standing.is_here or sum(map(len, asked)) < SHORTEST:
         return Results({})
-    hits = find(words=words, kinds=kinds, limit=limit)
+    hits = find(words=words, kinds=kinds, limit=limit, among=_findable(kinds, standing=standing))
     numbers: dict[str, list[int]] = {kind: [hit.number for hit in hits if hit.kind == kind] for kind in Kind.values}
-    shown = {
-        **_structure(numbers, standing=standing),
-        **{(Kind.ITEM.value, number): each for number, each in _items(numbers[Kind.ITEM], standing=standing).items()},
-        **{(Kind.TASK.value, number): each for number, each in _tasks(numbers[Kind.TASK], standing=standing).items()},
-    }
+    shown = _shown(numbers, standing=standing)
     return Results({kind: _results(hits, kind, shown, asked) for kind in kinds if numbers.get(kind)})
+
+
+def _findable(kinds: Collection[str], *, standing: Standing) -> Among:
+    """Return the items and tasks that the asker may see; people, posts and units are seen by all. Up to four queries."""
+    found: dict[str, Collection[int] | QuerySet[Any]] = {}
+    if Kind.ITEM in kinds:
+        found[Kind.ITEM.value] = items_visible_to(standing)
+    if Kind.TASK in kinds:
+        few = open_tasks_visible_to(standing, most=FEW)
+        found[Kind.TASK.value] = tasks_visible_to(standing).filter(is_open=True) if few is None else few
+    return found
 
 
 def _results(
@@ -84,92 +92,95 @@ def _results(
     ]
 
 
-def _structure(numbers: dict[str, list[int]], *, standing: Standing) -> dict[tuple[str, int], Shown]:
-    """Return people, posts and units that are here. One query (a union of three), none without hits."""
-    if not any(numbers[kind] for kind in (Kind.PERSON, Kind.POST, Kind.UNIT)):
+def _shown(numbers: dict[str, list[int]], *, standing: Standing) -> dict[tuple[str, int], Shown]:
+    """Return what to say of each record: people, posts and units that are here, and items and tasks, which were found
+    among those that the asker may see. One query (a union of as many parts as there are kinds), none without hits."""
+    lists = {
+        Kind.PERSON.value: _people,
+        Kind.POST.value: _posts,
+        Kind.UNIT.value: _units,
+        Kind.ITEM.value: _items,
+        Kind.TASK.value: _tasks,
+    }
+    parts = [
+        lists[kind](numbers[kind], standing)
+        .order_by()
+        .annotate(what=Value(kind, output_field=_TEXT))
+        .values_list("what", "pk", "title_shown", "reference_shown", "note", "more")
+        for kind in lists
+        if numbers[kind]
+    ]
+    if not parts:
         return {}
-    text = CharField(max_length=400)
+    return {
+        (kind, pk): _said(kind, pk, title, reference, note or "", more or "")
+        for kind, pk, title, reference, note, more in parts[0].union(*parts[1:], all=True)
+    }
+
+
+# One width for every column of the union: PostgreSQL wants to know.
+_TEXT = CharField(max_length=400)
+_NONE = Value("", output_field=_TEXT)
+
+
+def _text(expression: str) -> Cast:
+    return Cast(F(expression), _TEXT)
+
+
+def _people(numbers: list[int], standing: Standing) -> QuerySet[Person]:
     held = (
-        Assignment.objects.filter(person=OuterRef("pk"), starts_on__lte=standing.on)
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=standing.on))
+        Assignment.objects.filter(held_on(standing.on), person=OuterRef("pk"))
         .order_by("-is_main", "starts_on", "id")
         .values("post__title")
     )
-    people = (
-        Person.objects.filter(pk__in=numbers[Kind.PERSON], merged_into__isnull=True)
+    return (
+        Person.objects.filter(pk__in=numbers, merged_into__isnull=True)
         .filter(Q(left_on__isnull=True) | Q(left_on__gte=standing.on))
-        .order_by()
-        .annotate(what=Value("person"), note=Cast(Subquery(held[:1]), text))
-        .values_list("what", "pk", "name", "number", "note")
+        .annotate(title_shown=_text("name"), reference_shown=_text("number"), note=Cast(Subquery(held[:1]), _TEXT))
+        .annotate(more=_NONE)
     )
-    posts = (
-        Post.objects.filter(pk__in=numbers[Kind.POST], abolished_on__isnull=True)
-        .order_by()
-        .annotate(what=Value("post"), note=Cast(F("unit__name"), text))
-        .values_list("what", "pk", "title", "reference", "note")
+
+
+def _posts(numbers: list[int], _standing: Standing) -> QuerySet[Post]:
+    return Post.objects.filter(pk__in=numbers, abolished_on__isnull=True).annotate(
+        title_shown=_text("title"), reference_shown=_text("reference"), note=_text("unit__name"), more=_NONE
     )
-    units = (
-        Unit.objects.filter(pk__in=numbers[Kind.UNIT], closed_on__isnull=True)
-        .order_by()
-        .annotate(what=Value("unit"), note=Cast(F("parent__name"), text))
-        .values_list("what", "pk", "name", "code", "note")
+
+
+def _units(numbers: list[int], _standing: Standing) -> QuerySet[Unit]:
+    return Unit.objects.filter(pk__in=numbers, closed_on__isnull=True).annotate(
+        title_shown=_text("name"), reference_shown=_text("code"), note=_text("parent__name"), more=_NONE
     )
-    return {
-        (what, pk): Shown(what, title, reference, note or "", reverse(f"people:{what}", args=[pk]))
-        for what, pk, title, reference, note in people.union(posts, units, all=True)
-    }
 
 
-def _items(numbers: list[int], *, standing: Standing) -> dict[int, Shown]:
-    """Return the items that the asker may see. One query; three or four more when some are drafts or restricted."""
-    if not numbers:
-        return {}
-    open_to_all = Item.objects.filter(pk__in=numbers, visibility=Item.Visibility.EVERYONE).exclude(
-        state=Item.State.DRAFT
+def _items(numbers: list[int], _standing: Standing) -> QuerySet[Item]:
+    """`more` is what kind of item it is, and its state."""
+    return Item.objects.filter(pk__in=numbers).annotate(
+        title_shown=_text("title"),
+        reference_shown=_text("reference"),
+        note=_text("lead__name"),
+        more=Concat(_text("kind"), Value(" "), _text("state"), output_field=_TEXT),
     )
-    found = {item.pk: item for item in open_to_all.select_related("lead")}
-    others = [number for number in numbers if number not in found]
-    if others:
-        found |= {item.pk: item for item in items_visible_to(standing).filter(pk__in=others).select_related("lead")}
-    return {
-        pk: Shown(
-            item.kind,
-            item.title,
-            item.reference,
-            ", ".join(filter(None, [item.lead.name if item.lead else "", _over(item)])),
-            item_address(kind=item.kind, item_id=pk),
-        )
-        for pk, item in found.items()
-    }
 
 
-def _over(item: Item) -> str:
-    """Return the state of an item when it is no longer, or not yet, alive."""
-    return "" if item.is_live else str(Item.State(item.state).label)
-
-
-def _tasks(numbers: list[int], *, standing: Standing) -> dict[int, Shown]:
-    """Return the tasks that the asker may see. Two queries, none without hits."""
-    if not numbers:
-        return {}
-    tasks: list[Task] = list(
-        tasks_visible_to(standing).filter(pk__in=numbers).select_related("person", "post", "serves")
+def _tasks(numbers: list[int], _standing: Standing) -> QuerySet[Task]:
+    """`more` is the reference of what the task serves, unless that is not for everyone."""
+    open_to_all = When(serves__visibility=Item.Visibility.EVERYONE, then=_text("serves__reference"))
+    return Task.objects.filter(pk__in=numbers).annotate(
+        title_shown=_text("title"),
+        reference_shown=_NONE,
+        note=Coalesce(_text("person__name"), _text("post__title")),
+        more=Case(open_to_all, default=_NONE, output_field=_TEXT),
     )
-    return {
-        task.pk: Shown(
-            "task",
-            task.title,
-            task.reference,
-            ", ".join(
-                filter(
-                    None,
-                    [
-                        task.person.name if task.person else task.post.title if task.post else "",
-                        task.serves.reference if task.serves and not task.serves.is_restricted else "",
-                    ],
-                )
-            ),
-            reverse("plans:task", args=[task.pk]),
-        )
-        for task in tasks
-    }
+
+
+def _said(kind: str, pk: int, title: str, reference: str, note: str, more: str) -> Shown:
+    if kind == Kind.ITEM:
+        item_kind, state = more.split()
+        # The state of an item is told when it is no longer, or not yet, alive.
+        over = "" if state == Item.State.LIVE else str(Item.State(state).label)
+        note = ", ".join(filter(None, [note, over]))
+        return Shown(item_kind, title, reference, note, item_address(kind=item_kind, item_id=pk))
+    if kind == Kind.TASK:
+        return Shown("task", title, f"T-{pk}", ", ".join(filter(None, [note, more])), reverse("plans:task", args=[pk]))
+    return Shown(kind, title, reference, note, reverse(f"people:{kind}", args=[pk]))

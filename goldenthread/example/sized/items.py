@@ -26,14 +26,14 @@ class Serves:
 
 
 class Items:
-    """Fills a book with items. `serves` tells, by unit, what its tasks serve; `aims` an item each person leads."""
+    """Fills a book with items. `serves` tells, by unit, what its tasks serve; `aims` the items that each person's do."""
 
     def __init__(self, book: Book, days: Days, size: Size, teams: list[Team]) -> None:
         self.book, self.days, self.size, self.teams = book, days, size, teams
         self.chance = Chance(f"items {size.code}")
         self.made_at = days.at(days.after(-200), "09:00")
         self.serves: dict[int, Serves] = {}
-        self.aims: dict[int, int] = {}
+        self.aims: dict[int, list[int]] = {}
         self.measured: list[tuple[int, bool]] = []
         self._own: dict[int, int] = {}
 
@@ -164,7 +164,8 @@ class Items:
             return
         item = self._objective(self.chance.one_of(words.OWN), "change", up, person, owner_post_id=post)
         self._keep(item, is_measure=False)
-        self.aims.setdefault(person, item)
+        if not self.chance.happens(0.03):  # else a good intention that nobody planned
+            self.aims.setdefault(person, []).append(item)
 
     def readings(self) -> Iterator[tuple[object, ...]]:
         """Yield values of key results, oldest first for each, in the columns of their table."""

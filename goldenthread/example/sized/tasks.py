@@ -49,7 +49,7 @@ class Tasks:
 
     def _open(self, number: int, post: int, person: int, asker: int, serves: Serves) -> Iterator[Task]:
         draw, text, base, now = self.chance.draw, self.text, self.base, serves.now
-        own = self.items.aims.get(person)
+        own = self.items.aims.get(person, ())
         for place in range(OPEN_EACH):
             number += 1
             drawn = draw()
@@ -57,8 +57,8 @@ class Tasks:
             item = (
                 None
                 if drawn < 0.001
-                else own
-                if own is not None and place % 8 == 7
+                else own[place // 8 % len(own)]
+                if own and place % 8 == 7
                 else now[int(drawn * 1e4) % len(now)]
             )
             if place < 3:

@@ -148,14 +148,15 @@ def test_a_reference_is_found_among_a_thousand_that_begin_so(db: None) -> None:
     assert find(words="obj-142", limit=3)[0].number == 5000
 
 
-@pytest.mark.parametrize("few", [0, 2_000])
-def test_what_may_not_be_found_does_not_crowd_out_what_may(db: None, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
-    monkeypatch.setattr(queries, "FEW", few)
+@pytest.mark.parametrize("named", [True, False])
+def test_what_may_not_be_found_does_not_crowd_out_what_may(db: None, named: bool) -> None:
     units = [Unit.objects.create(code=f"U{n}", name="Fire station") for n in range(350)]
     actions.put_many(Entry(kind="unit", number=unit.pk, reference=unit.code, words=unit.name) for unit in units)
     last = units[-1]
+    seen, nothing = Unit.objects.filter(pk=last.pk), Unit.objects.none()
 
-    hits = find(words="fire stat", kinds=["unit"], limit=5, among={"unit": Unit.objects.filter(pk=last.pk)})
+    hits = find(words="fire stat", kinds=["unit"], limit=5, among={"unit": [last.pk] if named else seen})
 
     assert [hit.number for hit in hits] == [last.pk]
-    assert find(words="fire", kinds=["unit"], among={"unit": Unit.objects.none()}) == []
+    assert find(words="fire", kinds=["unit"], among={"unit": [] if named else nothing}) == []
+    assert find(words="u1", kinds=["unit"], among={"unit": [last.pk] if named else seen}) == []

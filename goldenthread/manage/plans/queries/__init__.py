@@ -2,6 +2,7 @@
 
 from goldenthread.manage.plans.queries.access import (
     load_task,
+    open_tasks_visible_to,
     relations_to_task,
     tasks_allowing,
     tasks_visible_to,
@@ -13,6 +14,7 @@ __all__ = [
     "load_task",
     "my_day_tasks",
     "my_open_tasks",
+    "open_tasks_visible_to",
     "relations_to_task",
     "serveable_items",
     "tasks_allowing",

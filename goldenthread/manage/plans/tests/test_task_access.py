@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from goldenthread.access.policy import POLICY, Action, Relation, is_allowed
 from goldenthread.manage.plans import actions, queries
 from goldenthread.manage.plans.models import Task
+from goldenthread.manage.plans.queries import access
 from goldenthread.manage.plans.tests.work import NOW, Work, make_task
-from goldenthread.people.queries import standing_of
+from goldenthread.people.models import Assignment, Person, Post
+from goldenthread.people.queries import held_on, standing_of
 from tests.cast import TODAY, Cast
 
 TASK_ACTIONS = (Action.TASK_VIEW, Action.TASK_EDIT, Action.TASK_DO)
@@ -25,6 +27,47 @@ def test_list_and_gate_agree_for_everyone(cast: Cast, work: Work, action: Action
         for task in Task.objects.all():
             relations = queries.relations_to_task(standing, task)
             assert (task.pk in listed) == is_allowed(action, relations), (name, task.title)
+
+
+def _lines_by_hand(person: Person, task: Task) -> set[Relation]:
+    """The line above whoever does a task, walked post by post."""
+    mine = set(Assignment.objects.filter(held_on(TODAY), person=person).values_list("post_id", flat=True))
+    if task.post is not None:
+        starts = [task.post]
+    elif task.person is not None and task.person != person:
+        starts = [one.post for one in Assignment.objects.filter(held_on(TODAY), person=task.person)]
+    else:
+        return set()
+    found: set[Relation] = set()
+    for start in starts:
+        post, is_first = start.reports_to, True
+        while post is not None:
+            if post.pk in mine:
+                found |= {Relation.MANAGER_ABOVE, *({Relation.LINE_MANAGER} if is_first else ())}
+            is_first = is_first and post.filling != Post.Filling.NAMED and post.pk not in mine
+            post = post.reports_to
+    return found
+
+
+def test_the_line_above_is_as_walked_by_hand(cast: Cast, work: Work) -> None:
+    del work
+    for name in cast.people():
+        standing = cast.standing(name)
+        for task in Task.objects.all():
+            relations = queries.relations_to_task(standing, task) & {Relation.LINE_MANAGER, Relation.MANAGER_ABOVE}
+            assert relations == (_lines_by_hand(standing.person, task) if standing.is_here else set()), (name, task)
+
+
+def test_open_tasks_told_by_number_are_those_listed(cast: Cast, work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    del work
+    for name in cast.people():
+        standing = cast.standing(name)
+        listed = set(queries.tasks_visible_to(standing).filter(is_open=True).values_list("pk", flat=True))
+        assert set(queries.open_tasks_visible_to(standing, most=1_000) or ()) == listed, name
+        told = queries.open_tasks_visible_to(standing, most=max(len(listed) - 1, 0))
+        assert told is None or len(told) == len(listed) == 0, name
+    monkeypatch.setattr(access, "MANY_POSTS", 1)
+    assert queries.open_tasks_visible_to(cast.standing("carys"), most=1_000) is None
 
 
 @pytest.mark.parametrize(
