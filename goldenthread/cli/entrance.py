@@ -5,6 +5,7 @@ It loads while the tables are still being brought up to date, and takes requests
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -28,4 +29,7 @@ def wait_until_ready() -> None:
 
 watch_parent(lambda: os._exit(0))
 get_resolver().url_patterns  # noqa: B018 (loads every room's pages, which the first request would otherwise wait for)
+# What is loaded stays: the collector need not look through it again and again while somebody waits for a page.
+gc.collect()
+gc.freeze()
 wait_until_ready()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from goldenthread.people.models import Assignment, Person, Post, Unit
 from goldenthread.people.queries.listing import holders_by_post
@@ -65,27 +65,34 @@ def strengths_of(units: Iterable[Unit], *, on: date) -> dict[int, Strength]:
     inside = Q(pk__in=[])
     for path in _outermost(wanted):
         inside |= Q(path__startswith=path)
-    within = Unit.objects.filter(inside).values("pk")
-    posts = (
-        Post.objects.filter(unit__in=within, abolished_on__isnull=True)
+    held = (
+        Assignment.objects.filter(held_on(on), post__unit=OuterRef("pk"))
         .order_by()
-        .values_list("unit__path")
-        .annotate(people=Value(0), posts=Count("pk"), vacant=Count("pk", filter=Q(filling=Post.Filling.VACANT)))
-        .values_list("unit__path", "people", "posts", "vacant")
+        .values("post__unit")
+        .annotate(people=Count("person", distinct=True))
+        .values("people")
     )
-    people = (
-        Assignment.objects.filter(held_on(on), post__unit__in=within)
+    live = Q(posts__abolished_on__isnull=True)
+    rows = (
+        Unit.objects.filter(inside)
         .order_by()
-        .values_list("post__unit__path")
-        .annotate(people=Count("person", distinct=True), posts=Value(0), vacant=Value(0))
-        .values_list("post__unit__path", "people", "posts", "vacant")
+        .annotate(live=Count("posts", filter=live))
+        .annotate(vacant=Count("posts", filter=live & Q(posts__filling=Post.Filling.VACANT)), people=Subquery(held))
+        .values_list("path", "people", "live", "vacant")
     )
-    sums = {pk: [0, 0, 0] for pk in wanted.values()}
-    for path, *figures in posts.union(people, all=True):
-        for pk in _upwards(path, wanted):
-            for place, figure in enumerate(figures):
-                sums[pk][place] += figure
-    return {pk: Strength(*figures) for pk, figures in sums.items()}
+    sums = {path: [0, 0, 0] for path in wanted}
+    nearest: dict[str, str] = {path: path for path in wanted}
+    for path, people, live_posts, vacant in rows:
+        each = sums[_nearest(path, nearest)]
+        each[0] += people or 0
+        each[1] += live_posts
+        each[2] += vacant
+    # A unit's own, and then those of what is wanted below it: the lowest first.
+    for path in sorted(wanted, key=len, reverse=True):
+        above = _nearest(_parent(path), nearest) if _parent(path) else ""
+        if above:
+            sums[above] = [one + other for one, other in zip(sums[above], sums[path], strict=True)]
+    return {pk: Strength(*sums[path]) for path, pk in wanted.items()}
 
 
 def _outermost(paths: Iterable[str]) -> list[str]:
@@ -97,13 +104,20 @@ def _outermost(paths: Iterable[str]) -> list[str]:
     return kept
 
 
-def _upwards(path: str, wanted: dict[str, int]) -> Iterable[int]:
-    """Yield the numbers of the wanted units on a path."""
-    parts = path.split(".")[:-1]
-    for length in range(1, len(parts) + 1):
-        pk = wanted.get(".".join(parts[:length]) + ".")
-        if pk is not None:
-            yield pk
+def _parent(path: str) -> str:
+    """Return the path above ("" of one at the top)."""
+    return path[: path.rfind(".", 0, -1) + 1]
+
+
+def _nearest(path: str, known: dict[str, str]) -> str:
+    """Return the lowest wanted path at or above this one ("" if there is none), and remember it."""
+    passed = []
+    while path and path not in known:
+        passed.append(path)
+        path = _parent(path)
+    found = known.get(path, "")
+    known.update(dict.fromkeys(passed, found))
+    return found
 
 
 def unit_tree(*, on: date) -> list[UnitNode]:
