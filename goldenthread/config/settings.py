@@ -117,7 +117,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "goldenthread.desk.shell.shell",
             ],
-            "builtins": ["goldenthread.organisation.templatetags.words"],
+            "builtins": ["goldenthread.ui.templatetags.addresses", "goldenthread.organisation.templatetags.words"],
         },
     },
 ]

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Func
+from django.db.models.sql.compiler import SQLCompiler
 
 DEEPEST = 20_000
 
@@ -108,7 +110,9 @@ class StandsBelow(Func):
         super().__init__(post)
         self.post_ids = tuple(post_ids)
 
-    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override]  # what Func takes beside is for its own templates
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[str | int, ...]]:
         post, parameters = compiler.compile(self.source_expressions[0])
         marks = ", ".join(["%s"] * len(self.post_ids)) or "NULL"
         sql = f"""EXISTS (
@@ -119,7 +123,7 @@ class StandsBelow(Func):
             )
             SELECT 1 FROM line WHERE id IN ({marks})
         )"""
-        return sql, [*parameters, *self.post_ids]
+        return sql, (*parameters, *self.post_ids)
 
 
 def has_more_below(post_ids: Collection[int], *, than: int) -> bool:

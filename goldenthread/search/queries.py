@@ -131,7 +131,7 @@ def _run(wanted: Sequence[_Wanted]) -> list[Hit]:
     """Return what matches. One query."""
     sql = _on_sqlite if connection.vendor == "sqlite" else _on_postgresql
     parts: list[str] = []
-    parameters: list[object] = []
+    parameters: list[Any] = []
     for place, one in enumerate(wanted):
         select, asked = sql(kind_letter(one.kind), one.groups, is_begun=one.is_begun)
         limit = MOST_CONSIDERED if one.is_begun else MOST_EXACT

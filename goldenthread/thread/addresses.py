@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from goldenthread.ui.addresses import address
 
 _PAGES = {
     "vision": "direction:vision",
@@ -19,4 +19,4 @@ def item_address(*, kind: str, item_id: int) -> str:
     Raises:
         KeyError: no such kind.
     """
-    return reverse(_PAGES[kind], args=[item_id])
+    return address(_PAGES[kind], item_id)

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, Sum, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from goldenthread.desk.thread_map import Below, News, Row
 from goldenthread.people.queries import Standing
 from goldenthread.thread.addresses import item_address
 from goldenthread.thread.models import Item, Link
 from goldenthread.thread.queries import figure_of, silent_days
+from goldenthread.ui.addresses import address
 
 SHOWN_BELOW = 25
 SHOWN_ON_PATH = 8  # beside the next step of somebody's own line, so that the whole of it is seen
@@ -57,9 +58,9 @@ def is_mine(item: Item, reader: Standing) -> bool:
 def page(name: str, serves: int) -> str:
     """Return the address of the page that adds something below an item, or that item's page while there is none."""
     try:
-        return f"{reverse(name)}?serves={serves}"
+        return f"{address(name)}?serves={serves}"
     except NoReverseMatch:
-        return reverse("thread:item", args=[serves])
+        return address("thread:item", serves)
 
 
 def map_items(reader: Standing) -> Q:

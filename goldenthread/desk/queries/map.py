@@ -22,6 +22,7 @@ from goldenthread.thread.addresses import item_address
 from goldenthread.thread.models import Item, Link
 from goldenthread.thread.queries import figure_of
 from goldenthread.thread.spine import chains_up
+from goldenthread.ui.addresses import address
 
 LINES_OFFERED = 6
 _SAID_AT_THE_TOP = (
@@ -256,7 +257,7 @@ def _cards(
                 url=item_address(kind=goal.kind, item_id=goal.pk),
                 leader=goal.lead.name if goal.lead else "",
                 leader_post=facts["lead_post"] or (goal.owner_post.title if goal.owner_post else ""),
-                leader_url=reverse("people:person", args=[goal.lead_id]) if goal.lead_id else "",
+                leader_url=address("people:person", goal.lead_id) if goal.lead_id else "",
                 manager=facts["manager"] or "",
                 manager_post=post.title if post else "",
                 manager_url=reverse("people:person", args=[facts["manager_id"]]) if facts["manager_id"] else "",

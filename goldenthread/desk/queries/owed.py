@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from goldenthread.people.models import Unit
 from goldenthread.people.queries import Standing
 from goldenthread.thread.addresses import item_address
 from goldenthread.thread.models import Item, Link
+from goldenthread.ui.addresses import address
 
 AT_MOST = 100
 NOTICES: dict[str, DebtKind] = {
@@ -114,6 +115,6 @@ def _debt(row: tuple[str, int, str, int, str, str, str, datetime | None, int], *
 def _address(name: str, number: int) -> str:
     """Return the address of a page that a lower room has, or nothing while it has none."""
     try:
-        return reverse(name, args=[number])
+        return address(name, number)
     except NoReverseMatch:
         return ""

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
-from django.urls import reverse
 
 from goldenthread.desk.highlights import marked
 from goldenthread.manage.plans.models import Task
@@ -21,6 +20,7 @@ from goldenthread.search.queries import FEW, Among, Hit, find
 from goldenthread.thread.addresses import item_address
 from goldenthread.thread.models import Item
 from goldenthread.thread.queries import items_visible_to
+from goldenthread.ui.addresses import address
 
 Kind = Entry.Kind
 SHORTEST = 2  # letters
@@ -61,7 +61,7 @@ class Shown:
 
 
 def search(words: str, *, standing: Standing, kinds: Collection[str] = Kind.values, limit: int) -> Results:
-    """Return what is found, best first within a kind, at most `limit` a kind. Up to seven queries; four more for slips."""
+    """Return what is found, best first within a kind, at most `limit` a kind. At most 7 queries; 4 more for slips."""
     asked = folded_words(words)
     if not standing.is_here or sum(map(len, asked)) < SHORTEST:
         return Results({})
@@ -72,7 +72,7 @@ def search(words: str, *, standing: Standing, kinds: Collection[str] = Kind.valu
 
 
 def _findable(kinds: Collection[str], *, standing: Standing) -> Among:
-    """Return the items and tasks that the asker may see; people, posts and units are seen by all. Up to four queries."""
+    """Return the items and tasks that the asker may see; people, posts and units are seen by all. At most 4 queries."""
     found: dict[str, Collection[int] | QuerySet[Any]] = {}
     if Kind.ITEM in kinds:
         found[Kind.ITEM.value] = items_visible_to(standing)
@@ -182,5 +182,5 @@ def _said(kind: str, pk: int, title: str, reference: str, note: str, more: str) 
         note = ", ".join(filter(None, [note, over]))
         return Shown(item_kind, title, reference, note, item_address(kind=item_kind, item_id=pk))
     if kind == Kind.TASK:
-        return Shown("task", title, f"T-{pk}", ", ".join(filter(None, [note, more])), reverse("plans:task", args=[pk]))
-    return Shown(kind, title, reference, note, reverse(f"people:{kind}", args=[pk]))
+        return Shown("task", title, f"T-{pk}", ", ".join(filter(None, [note, more])), address("plans:task", pk))
+    return Shown(kind, title, reference, note, address(f"people:{kind}", pk))

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -16,6 +15,7 @@ from goldenthread.access.policy import Action
 from goldenthread.desk.queries.search import search as ask
 from goldenthread.people.requests import PersonRequest, person_required
 from goldenthread.search.models import Entry
+from goldenthread.ui.addresses import address
 from goldenthread.ui.paging import page_number, slice_of
 from goldenthread.ui.tabs import Tab
 
@@ -35,7 +35,7 @@ HEADINGS = {
 
 
 def _tabs(words: str, *, kind: str) -> list[Tab]:
-    here = reverse("desk:search")
+    here = address("desk:search")
     tabs = [Tab(_("Everything"), f"{here}?{urlencode({'q': words})}", is_current=not kind)]
     tabs += [
         Tab(str(label), f"{here}?{urlencode({'q': words, 'kind': code})}", is_current=kind == code)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +18,7 @@ from goldenthread.manage.plans import actions as plans
 from goldenthread.manage.plans.models import Task
 from goldenthread.manage.plans.queries import load_task
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
+from goldenthread.ui.addresses import address
 
 HEADINGS = {
     Span.LATE: gettext_lazy("Late"),
@@ -65,6 +65,6 @@ def work_done(request: PersonRequest, task_id: int) -> HttpResponse:
     if not wants_fragment(request):
         (messages.warning if is_concern else messages.success)(request, told)
         return redirect("desk:work")
-    undo_url = reverse("plans:task_undo", args=[task.pk]) if undo else ""
+    undo_url = address("plans:task_undo", task.pk) if undo else ""
     context = {**_context(request), "told": told, "undo_url": undo_url, "is_concern": is_concern}
     return render(request, "desk/_work_swap.html", context)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.people.models import Unit
-from goldenthread.search import actions, queries
+from goldenthread.search import actions
 from goldenthread.search.folding import fold, folded_words, rank, slips
 from goldenthread.search.models import Entry
 from goldenthread.search.queries import find
@@ -149,7 +149,7 @@ def test_a_reference_is_found_among_a_thousand_that_begin_so(db: None) -> None:
 
 
 @pytest.mark.parametrize("named", [True, False])
-def test_what_may_not_be_found_does_not_crowd_out_what_may(db: None, named: bool) -> None:
+def test_what_may_not_be_found_does_not_crowd_out_what_may(db: None, *, named: bool) -> None:
     units = [Unit.objects.create(code=f"U{n}", name="Fire station") for n in range(350)]
     actions.put_many(Entry(kind="unit", number=unit.pk, reference=unit.code, words=unit.name) for unit in units)
     last = units[-1]

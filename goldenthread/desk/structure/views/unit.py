@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -17,6 +16,7 @@ from goldenthread.people.models import Unit
 from goldenthread.people.queries import relations_to_unit
 from goldenthread.people.queries.units import unit_and_around
 from goldenthread.people.requests import PersonRequest, person_required
+from goldenthread.ui.addresses import address
 from goldenthread.ui.formats import hours, number
 from goldenthread.ui.shell import NavLink
 
@@ -41,7 +41,7 @@ def unit(request: PersonRequest, unit_id: int) -> HttpResponse:
     strengths = reads.strengths([found, *below] if below else [], on=on)
     context = {
         "unit": found,
-        "crumbs": [NavLink(one.name, reverse("people:unit", args=[one.pk])) for one in above],
+        "crumbs": [NavLink(one.name, address("people:unit", one.pk)) for one in above],
         "standfirst": _standfirst(found, people, load, objectives=len(objectives)),
         "people": people,
         "places": places,

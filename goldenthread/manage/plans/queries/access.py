@@ -61,7 +61,7 @@ def _any_of(ways: Iterable[Q]) -> Q:
 
 
 def tasks_allowing(action: Action, *, standing: Standing) -> QuerySet[Task]:
-    """Return the tasks to which the table lets somebody do this: unordered, to be narrowed further. At most one query."""
+    """Return the tasks to which the table lets somebody do this: unordered, to be narrowed further. One query."""
     ways = [way for relation, some in _ways(standing).items() if is_allowed(action, {relation}) for way in some]
     return Task.objects.filter(_any_of(ways)) if ways else Task.objects.none()
 
