@@ -20,9 +20,8 @@ import tempfile
 import time
 from pathlib import Path
 
-import psycopg
-
 from benchmarks.tools.machine import describe
+from benchmarks.tools.on_postgres import start_empty
 from tests.postgres import PostgresServer
 
 POSTS = 2_000
@@ -144,14 +143,6 @@ def kill_again_and_again(folder: Path, *, kills: int) -> int:
     bad += everything(folder / "out") != after
     print(f"{kills} kills over {seconds:.1f} s: {running} while it ran, {ended} after it was written, {bad} bad")
     return bad
-
-
-def start_empty(server: PostgresServer, folder: Path) -> str:
-    """Start a server and make the database that its address names."""
-    address = server.start(folder)
-    with psycopg.connect(address.rpartition("/")[0] + "/postgres", autocommit=True) as connection:
-        connection.execute("CREATE DATABASE goldenthread")
-    return address
 
 
 def main() -> int:

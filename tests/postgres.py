@@ -26,7 +26,7 @@ class PostgresServer:
     def is_running(self) -> bool:
         return self._server is not None
 
-    def start(self, folder: Path) -> str:
+    def start(self, folder: Path, *, is_careless: bool = True) -> str:
         """Return the address of a running, empty server, as DATABASE_URL takes it."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it says where it keeps its lock when XDG_RUNTIME_DIR is not set
@@ -34,7 +34,7 @@ class PostgresServer:
 
             self._server = get_server(folder, cleanup_mode="delete")
         with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
-            for setting in CARELESS:
+            for setting in CARELESS if is_careless else ():
                 connection.execute(f"ALTER SYSTEM SET {setting} = off")
             connection.execute("SELECT pg_reload_conf()")
         info = self._server.get_postmaster_info()
