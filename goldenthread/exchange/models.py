@@ -12,7 +12,11 @@ from goldenthread.people.models import Person
 
 
 class Import(models.Model):
-    """One import from upload to the end: prepared (columns, preview), run, perhaps undone."""
+    """One import from upload to the end: prepared (columns, preview), run, perhaps undone.
+
+    Once it can no longer be undone, its rows and changes are deleted and `counts` holds numbers only; `forgotten_at`
+    says when that was done.
+    """
 
     class Kind(models.TextChoices):
         ORGANOGRAM = "organogram", _("published staff structure")
@@ -39,6 +43,7 @@ class Import(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     undo_until = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     def __str__(self) -> str:

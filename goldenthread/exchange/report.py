@@ -11,6 +11,7 @@ from goldenthread.exchange.records import Problem
 Report = dict[str, object]
 # How many remarks and people are kept with an import; the command prints all of them.
 KEPT = 200
+_OF_SINGLE_ONES = frozenset({"problems", "joiners", "movers", "leavers"})
 
 
 def report(reckoning: Reckoning, *, most: int | None = None) -> Report:
@@ -42,6 +43,15 @@ def report(reckoning: Reckoning, *, most: int | None = None) -> Report:
         "movers": _moves(reckoning.movers, most),
         "leavers": _moves(reckoning.leavers, most),
     }
+
+
+def without_names(kept: Mapping[str, object]) -> Report:
+    """Return a report that was kept, without what is said of single rows and people: the numbers stay."""
+    numbers = {name: value for name, value in kept.items() if name not in _OF_SINGLE_ONES}
+    absent = numbers.get("absent")
+    if isinstance(absent, Mapping):
+        numbers["absent"] = {name: {"count": each["count"], "first": []} for name, each in absent.items()}
+    return numbers
 
 
 def _plain(value: object) -> object:

@@ -25,6 +25,7 @@ from goldenthread.jobs.handlers import Arguments, CannotBeDone, Progress, handle
 from goldenthread.people.models import Person
 
 HOUR_SECONDS = 3600
+MINUTE_SECONDS = 60
 
 
 def import_of(arguments: Arguments) -> Import:
@@ -130,3 +131,9 @@ def delete_old_exports(now: datetime) -> None:
     for path in exports_folder().iterdir():
         if path.stat().st_mtime < limit:
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+@recurring("Forget what can no longer be undone", seconds=MINUTE_SECONDS)
+def forget_rows(now: datetime) -> None:
+    """A little at a time: what a large import leaves is gone within the hour."""
+    actions.forget_rows(now=now)

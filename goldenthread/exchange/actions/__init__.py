@@ -2,6 +2,7 @@
 
 from goldenthread.exchange.actions.bring_in import NotReady, bring_in
 from goldenthread.exchange.actions.export import CannotExport, export_folder
+from goldenthread.exchange.actions.forgetting import forget_rows
 from goldenthread.exchange.actions.imports import (
     add_file,
     change_import,
@@ -21,6 +22,7 @@ __all__ = [
     "change_import",
     "discard_import",
     "export_folder",
+    "forget_rows",
     "new_import",
     "preview",
     "run_import",

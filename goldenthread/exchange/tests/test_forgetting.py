@@ -1,0 +1,137 @@
+"""What an import wrote down about rows and people is forgotten once it can no longer be undone; its numbers stay."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from goldenthread.exchange.actions import forget_rows, forgetting, undo_import
+from goldenthread.exchange.models import Import, ImportChange, ImportRow
+from goldenthread.exchange.tests.bringing import NOW, SMALL_ORGANISATION, bring, bundle
+from goldenthread.people.models import Person
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+IN_TIME = NOW + timedelta(days=30)
+TOO_LATE = NOW + timedelta(days=31, seconds=1)
+
+
+def small() -> Import:
+    started, _reckoning = bring(bundle(**SMALL_ORGANISATION))
+    return Import.objects.get(pk=started.pk)
+
+
+def is_forgotten(of_import: Import) -> bool:
+    rows = ImportRow.objects.filter(of_import=of_import).exists()
+    changes = ImportChange.objects.filter(of_import=of_import).exists()
+    return not rows and not changes
+
+
+def test_all_of_it_is_kept_while_it_can_be_undone() -> None:
+    started = small()
+
+    assert forget_rows(now=IN_TIME)
+
+    assert not is_forgotten(started)
+    undo_import(of_import=started, by=None, now=IN_TIME)
+    assert not Person.objects.exists()
+
+
+def test_what_can_no_longer_be_undone_is_forgotten_and_its_numbers_stay() -> None:
+    started = small()
+
+    assert forget_rows(now=TOO_LATE)
+
+    after = Import.objects.get()
+    assert is_forgotten(after)
+    assert after.forgotten_at == TOO_LATE
+    for name in ("files", "tables", "changes", "stopped", "problems_count"):
+        assert after.counts[name] == started.counts[name]
+    assert Person.objects.count() == 2
+
+
+def test_no_name_is_left_in_what_stays() -> None:
+    started, _reckoning = bring(
+        bundle(**SMALL_ORGANISATION | {"assignments": "person,post,starts_on\nNora,P1,2026-01-01\n"})
+    )
+    Import.objects.filter(pk=started.pk).update(settings={"cures": {"senior": {"2": {"1": "Olaf"}}}, "columns": {}})
+    before = Import.objects.get()
+    assert "Nora" in json.dumps(before.counts)
+
+    forget_rows(now=TOO_LATE)
+
+    after = Import.objects.get()
+    kept = json.dumps([after.counts, after.settings])
+    assert [name for name in ("Carys", "Mona", "Nora", "Olaf") if name in kept] == []
+    assert after.counts["problems_count"] == before.counts["problems_count"] == 1
+    assert after.settings == {"columns": {}}
+
+
+def test_of_what_the_files_leave_out_the_number_stays() -> None:
+    small()
+    again, _reckoning = bring(bundle(people="number,name\n1,Carys\n"))
+
+    forget_rows(now=TOO_LATE)
+
+    assert Import.objects.get(pk=again.pk).counts["absent"] == {"people": {"count": 1, "first": []}}
+
+
+def test_an_import_that_changed_nothing_is_forgotten_after_as_long() -> None:
+    small()
+    again, _reckoning = bring(bundle(**SMALL_ORGANISATION))
+    again.refresh_from_db()
+    assert again.undo_until is None
+
+    forget_rows(now=IN_TIME)
+    assert not is_forgotten(again)
+
+    forget_rows(now=TOO_LATE)
+    assert is_forgotten(again)
+
+
+def test_an_import_that_was_undone_is_forgotten_too() -> None:
+    started = small()
+    undo_import(of_import=started, by=None, now=NOW)
+
+    forget_rows(now=TOO_LATE)
+
+    assert is_forgotten(started)
+
+
+def test_imports_that_still_wait_are_left_alone(ada: Client, cast: Cast) -> None:
+    waiting = Import.objects.create(kind=Import.Kind.PLAN, created_at=NOW)
+    ImportRow.objects.create(of_import=waiting, file_role="plan", row=1, fate="new")
+
+    forget_rows(now=TOO_LATE)
+
+    assert not is_forgotten(waiting)
+
+
+def test_it_goes_in_small_steps_and_comes_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forgetting, "ROWS_AT_ONCE", 3)
+    monkeypatch.setattr(forgetting, "CHANGES_AT_ONCE", 2)
+    started = small()
+    left = [ImportRow.objects.count() + ImportChange.objects.count()]
+
+    while not forget_rows(now=TOO_LATE, batches=1):
+        left.append(ImportRow.objects.count() + ImportChange.objects.count())
+
+    assert all(0 < before - after <= 3 for before, after in pairwise(left))
+    assert is_forgotten(started)
+
+
+def test_the_page_says_that_rows_are_gone_and_still_shows_the_counts(ada: Client) -> None:
+    started = small()
+    forget_rows(now=TOO_LATE)
+
+    page = ada.get(reverse("exchange:import", args=[started.pk])).content.decode()
+
+    assert "single rows are no longer kept" in page
+    assert "What happened to each row" not in page
+    assert "records were written" in page
