@@ -19,6 +19,7 @@ class Notice(models.Model):
         REAFFIRM = "reaffirm", _("re-affirm")
         HANDOVER = "handover", _("handover")
         REMINDER = "reminder", _("reminder")
+        TASK = "task", _("task for you")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=16, choices=Kind)

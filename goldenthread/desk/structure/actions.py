@@ -98,7 +98,7 @@ def hand_over(*, leaver: Person, chosen: Holdings, to: Receiver, reason: str, by
         raise CannotHandOver(_("Choose what to hand over."))
     try:
         for task in chosen.tasks:
-            assign_task(task=task, person=to.person, post=to.post, by=by, now=now)
+            assign_task(task=task, person=to.person, post=to.post, by=by, now=now, is_told=False)
         for item in chosen.led:
             change_item(item=item, values={"lead": to.leader()}, reason=reason, by=by, now=now)
         for item in chosen.owned:

@@ -3,12 +3,14 @@
 from goldenthread.manage.plans.actions.parts import add_part, remove_part, tick_part
 from goldenthread.manage.plans.actions.plans import NewPlan, change_plan, copy_plan, create_plan
 from goldenthread.manage.plans.actions.tasks import (
+    Assigned,
     CannotServe,
     NewTask,
     TaskChangedMeanwhile,
     TaskIsOpen,
     TaskIsOver,
     assign_task,
+    assign_tasks,
     change_row,
     change_task,
     connect_task,
@@ -21,6 +23,7 @@ from goldenthread.manage.plans.actions.tasks import (
 )
 
 __all__ = [
+    "Assigned",
     "CannotServe",
     "NewPlan",
     "NewTask",
@@ -29,6 +32,7 @@ __all__ = [
     "TaskIsOver",
     "add_part",
     "assign_task",
+    "assign_tasks",
     "change_plan",
     "change_row",
     "change_task",

@@ -3,7 +3,7 @@ word to whoever works out line of sight."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.audit import actions as audit
 from goldenthread.audit.models import Entry
+from goldenthread.manage.plans.actions.telling import tell_given
 from goldenthread.manage.plans.models import Task
 from goldenthread.people.models import Person, Post
 from goldenthread.search import actions as search
@@ -113,7 +114,7 @@ def _refuse_nonsense(item: Item | None, *, person: Person | None) -> None:
 
 @transaction.atomic
 def create_task(*, new: NewTask, by: Person | None, now: datetime) -> Task:
-    """Make an open task, asked for by whoever makes it.
+    """Make an open task, asked for by whoever makes it, and tell whoever is given it.
 
     Raises:
         CannotServe: it would hang from something closed, or from somebody else's development.
@@ -140,6 +141,7 @@ def create_task(*, new: NewTask, by: Person | None, now: datetime) -> Task:
     _record(task, "create", by=by, now=now)
     _index(task)
     _touch(task, now=now)
+    tell_given(tasks=[task], by=by, now=now)
     return task
 
 
@@ -190,9 +192,17 @@ def change_task(*, task: Task, values: Mapping[str, object], by: Person | None, 
 
 @transaction.atomic
 def assign_task(
-    *, task: Task, person: Person | None = None, post: Post | None = None, by: Person | None, now: datetime
+    *,
+    task: Task,
+    person: Person | None = None,
+    post: Post | None = None,
+    by: Person | None,
+    now: datetime,
+    is_told: bool = True,
 ) -> Task:
-    """Give an open task to a person, or to a post whoever holds it, or to nobody.
+    """Give an open task to a person, or to a post whoever holds it, or to nobody, and tell who gets it.
+
+    With `is_told=False` the caller tells them, of this and of whatever else it gives at once.
 
     Raises:
         ValueError: both a person and a post.
@@ -204,7 +214,40 @@ def assign_task(
     _refuse_nonsense(task.serves if task.serves and task.serves.is_restricted else None, person=person)
     fresh = _write(task, {"person": person, "post": post}, verb="assign", by=by, now=now)
     _touch(fresh, now=now, person_id=task.person_id, post_id=task.post_id)
+    if is_told and fresh is not task:
+        tell_given(tasks=[fresh], by=by, now=now)
     return fresh
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What became of many tasks: those that could be given, and for each other one the reason why not."""
+
+    tasks: list[Task]
+    refusals: list[str]
+
+
+@transaction.atomic
+def assign_tasks(
+    *, tasks: Sequence[Task], person: Person | None = None, post: Post | None = None, by: Person | None, now: datetime
+) -> Assigned:
+    """Give each of these tasks that can be given, as `assign_task` does, and tell who gets them once for all.
+
+    Raises:
+        ValueError: both a person and a post.
+    """
+    done, given, refusals = [], [], []
+    for task in tasks:
+        try:
+            fresh = assign_task(task=task, person=person, post=post, by=by, now=now, is_told=False)
+        except (TaskIsOver, TaskChangedMeanwhile, CannotServe) as refusal:
+            refusals.append(str(refusal))
+            continue
+        done.append(fresh)
+        if fresh is not task:
+            given.append(fresh)
+    tell_given(tasks=given, by=by, now=now)
+    return Assigned(done, refusals)
 
 
 @transaction.atomic

@@ -166,15 +166,18 @@ def tasks_bulk(request: PersonRequest) -> HttpResponse:
 
 def _carry_out(request: PersonRequest, allowed: list[Task], *, do: str, given: dict[str, object], left: int) -> None:
     """Do it to each; say how many changed, how many were not theirs, and the first refusal."""
-    act = _deed(request, do=do, given=given)
-    count, why = 0, ""
-    for task in allowed:
-        try:
-            act(task)
-        except REFUSED as refused:
-            why = why or str(refused)
-        else:
-            count += 1
+    if do == "assign":
+        who = given["who"]
+        assigned = actions.assign_tasks(
+            tasks=allowed,
+            person=who if isinstance(who, Person) else None,
+            post=who if isinstance(who, Post) else None,
+            by=request.person,
+            now=request.now,
+        )
+        count, refusals = len(assigned.tasks), assigned.refusals
+    else:
+        count, refusals = _one_by_one(allowed, _deed(request, do=do, given=given))
     if count:
         messages.success(
             request,
@@ -186,21 +189,26 @@ def _carry_out(request: PersonRequest, allowed: list[Task], *, do: str, given: d
             ngettext("%(count)s was left: not yours to change.", "%(count)s were left: not yours to change.", left)
             % {"count": left},
         )
-    if why:
-        messages.warning(request, why)
+    if refusals:
+        messages.warning(request, refusals[0])
+
+
+def _one_by_one(tasks: list[Task], act: Callable[[Task], object]) -> tuple[int, list[str]]:
+    """Do it to each task by itself; return how many it was done to, and why not to the others."""
+    count, refusals = 0, []
+    for task in tasks:
+        try:
+            act(task)
+        except REFUSED as refused:
+            refusals.append(str(refused))
+        else:
+            count += 1
+    return count, refusals
 
 
 def _deed(request: PersonRequest, *, do: str, given: dict[str, object]) -> Callable[[Task], object]:
     by, now = request.person, request.now
-    who, item = given.get("who"), given.get("serves")
-    if do == "assign":
-        return lambda task: actions.assign_task(
-            task=task,
-            person=who if isinstance(who, Person) else None,
-            post=who if isinstance(who, Post) else None,
-            by=by,
-            now=now,
-        )
+    item = given.get("serves")
     if do == "move":
         return lambda task: actions.connect_task(
             task=task, item=item if isinstance(item, Item) else None, by=by, now=now
