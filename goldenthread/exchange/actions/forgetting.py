@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Model, Q, QuerySet
 
-from goldenthread.exchange.models import Import, ImportChange, ImportRow
+from goldenthread.exchange.actions.imports import drop_content
+from goldenthread.exchange.models import Import, ImportChange, ImportFile, ImportRow
 from goldenthread.exchange.report import without_names
 from goldenthread.organisation import queries as organisation
 
@@ -47,6 +48,13 @@ def forget_rows(*, now: datetime, batches: int = 20) -> bool:
             counts=without_names(of_import.counts), settings=settings, forgotten_at=now
         )
     return True
+
+
+def drop_left_files() -> None:
+    """Delete the files of imports that are over: somebody was about to when the process died."""
+    over = (Import.State.DONE, Import.State.UNDONE, Import.State.DISCARDED)
+    for file in ImportFile.objects.filter(of_import__state__in=over).exclude(file=""):
+        drop_content(file)
 
 
 def _delete_some(model: type[Model], of_import: Import, at_once: int) -> bool:

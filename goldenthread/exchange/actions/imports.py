@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.audit import actions as audit
 from goldenthread.exchange.actions.bring_in import NotReady, bring_in, keep_account
+from goldenthread.exchange.actions.statistics import MANY, count_anew
 from goldenthread.exchange.models import Import, ImportFile, ImportRow
 from goldenthread.exchange.queries.reckon import Progress, reckon
 from goldenthread.exchange.reckoning import Reckoning
@@ -140,6 +141,8 @@ def run_import(
             Import.objects.filter(pk=of_import.pk, state=Import.State.RUNNING).update(state=ended_as, ended_at=now)
     for file in ImportFile.objects.filter(of_import=of_import):
         drop_content(file)
+    if reckoning.changes >= MANY:
+        count_anew()
     return reckoning
 
 

@@ -7,11 +7,12 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from goldenthread.exchange.actions import forget_rows, forgetting, undo_import
-from goldenthread.exchange.models import Import, ImportChange, ImportRow
+from goldenthread.exchange.actions import add_file, drop_left_files, forget_rows, forgetting, undo_import
+from goldenthread.exchange.models import Import, ImportChange, ImportFile, ImportRow
 from goldenthread.exchange.tests.bringing import NOW, SMALL_ORGANISATION, bring, bundle
 from goldenthread.people.models import Person
 from tests.cast import Cast
@@ -111,6 +112,21 @@ def test_imports_that_still_wait_are_left_alone(ada: Client, cast: Cast) -> None
     forget_rows(now=TOO_LATE)
 
     assert not is_forgotten(waiting)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("own_files")
+def test_a_file_that_outlived_its_import_is_deleted_and_one_that_waits_is_kept() -> None:
+    over = small()
+    waiting = Import.objects.create(kind=Import.Kind.PLAN, created_at=NOW)
+    files = [
+        add_file(of_import=each, role="plan", name="plan.csv", content=ContentFile(b"Nora")) for each in (over, waiting)
+    ]
+
+    drop_left_files()
+
+    assert [file.file.storage.exists(str(file.file.name)) for file in files] == [False, True]
+    assert [bool(file.file) for file in ImportFile.objects.order_by("pk")] == [False, True]
 
 
 def test_it_goes_in_small_steps_and_comes_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
