@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from goldenthread.access.models import Account
 
 Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 WIDE, NARROW = 1280, 390
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 PLACES = (
@@ -105,6 +106,10 @@ class Screen:
         """Open a path of the site and wait until nothing more is loading."""
         self.page.goto(f"{self.base}{path}", wait_until="networkidle")
         return self.page
+
+    def turn(self, theme: Theme) -> None:
+        """Show the page that is open in a theme, as when somebody's device changes over in the evening."""
+        self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
 
     def check_accessibility(self) -> None:
         """Fail with each violation that axe finds, and where."""

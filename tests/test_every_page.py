@@ -11,7 +11,7 @@ from goldenthread.access.models import Account
 from goldenthread.example.actions import make_northmoor, sign_ins
 from goldenthread.together.findings import actions as findings
 from goldenthread.together.sight import actions as sight
-from tests.browser import PageAt, Theme
+from tests.browser import NARROW, THEMES, WIDE, PageAt
 from tests.crawl import crawl
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -39,24 +39,24 @@ def test_no_link_leads_nowhere(accounts: list[Account]) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_every_page_holds_in_a_browser(accounts: list[Account], page_at: PageAt, width: int, theme: Theme) -> None:
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_every_page_holds_in_a_browser(accounts: list[Account], page_at: PageAt, width: int) -> None:
     pages, _wrong = crawl(accounts)
     told: list[str] = []
-    screens = {account.pk: page_at(width, theme) for account in accounts}
+    screens = {account.pk: page_at(width) for account in accounts}
     for account in accounts:
         screens[account.pk].sign_in(account)
     for reached in pages.values():
         screen = screens[reached.account.pk]
-        try:
-            screen.open(reached.address)
-            screen.check_accessibility()
-            screen.check_fits()
-            screen.check_quiet()
-        except AssertionError as exc:
-            told.append(f"{reached.route}: {exc}")
-            screen.errors.clear()
-            screen.strangers.clear()
+        screen.open(reached.address)
+        for theme in THEMES:
+            screen.turn(theme)
+            for check in (screen.check_accessibility, screen.check_fits, screen.check_quiet):
+                try:
+                    check()
+                except AssertionError as exc:
+                    told.append(f"{reached.route}, {theme}: {exc}")
+                    screen.errors.clear()
+                    screen.strangers.clear()
 
     assert not told, "\n\n".join(told)
