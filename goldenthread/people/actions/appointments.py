@@ -94,7 +94,7 @@ def end_appointment(
 
 
 def refuse_last_administrator(*, but: Person) -> None:
-    """Make sure that somebody else goes on administering.
+    """Make sure that somebody else goes on administering, and can sign in to do so.
 
     Raises:
         LastAdministrator: nobody would.
@@ -104,8 +104,12 @@ def refuse_last_administrator(*, but: Person) -> None:
         ends_on__isnull=True,
         person__left_on__isnull=True,
         person__merged_into__isnull=True,
+        person__account__is_active=True,
     ).exclude(person=but)
     if not others.exists():
         raise LastAdministrator(
-            _("Nobody else administers without an end. Appoint another administrator first, then end this one.")
+            _(
+                "Nobody else who can sign in administers without an end. "
+                "Appoint another administrator first, then end this one."
+            )
         )

@@ -131,10 +131,12 @@ def record_return(*, person: Person, reason: str, by: Person | None, now: dateti
     """Say that somebody who had left is here (again), once. Posts are given to them anew.
 
     Raises:
-        ChangedMeanwhile: they have not left, or the record was merged.
+        ChangedMeanwhile: they have not left, or the record was merged or erased.
     """
-    back = Person.objects.filter(pk=person.pk, left_on__isnull=False, merged_into__isnull=True).update(left_on=None)
-    if not back:
+    gone = Person.objects.filter(pk=person.pk, left_on__isnull=False, merged_into__isnull=True)
+    if not gone.filter(erased_at__isnull=True).update(left_on=None):
+        if gone.exists():
+            raise ChangedMeanwhile(_("This record was erased, so nobody knows whose it is. Add the person anew."))
         raise ChangedMeanwhile(_("This person has not left."))
     before = person.left_on.isoformat() if person.left_on else None
     record(action="person.return", of=person, by=by, now=now, changes={"left_on": [before, None]}, reason=reason)

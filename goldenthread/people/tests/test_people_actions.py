@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from goldenthread.access.models import Account
 from goldenthread.audit.models import Entry
 from goldenthread.people import actions
 from goldenthread.people.models import Appointment, Assignment, Person, Post, RoleProfile, StructureLock
@@ -86,6 +87,36 @@ def test_who_left_may_come_back(cast: Cast, now: datetime) -> None:
     assert cast.standing("lena").is_here
     with pytest.raises(ChangedMeanwhile):
         actions.record_return(person=cast.alice, reason="", by=cast.ada, now=now)
+
+
+def test_who_was_erased_does_not_come_back(cast: Cast, now: datetime) -> None:
+    Person.objects.filter(pk=cast.lena.pk).update(erased_at=now)
+
+    with pytest.raises(ChangedMeanwhile, match="erased"):
+        actions.record_return(person=cast.lena, reason="Rejoined", by=cast.ada, now=now)
+
+    assert Person.objects.get(pk=cast.lena.pk).left_on == cast.lena.left_on
+    assert not Entry.objects.filter(action="person.return").exists()
+
+
+@pytest.mark.parametrize("account", ["closed", "none"])
+def test_an_administrator_who_cannot_sign_in_is_none(cast: Cast, now: datetime, account: str) -> None:
+    administrator = Appointment.Role.ADMINISTRATOR
+    second = actions.appoint(person=cast.dev, role=administrator, starts_on=TODAY, reason="", by=cast.ada, now=now)
+    if account == "closed":
+        Account.objects.filter(person=cast.dev).update(is_active=False)
+    else:
+        Person.objects.filter(pk=cast.dev.pk).update(account=None)
+    held = Appointment.objects.get(person=cast.ada)
+
+    with pytest.raises(LastAdministrator):
+        actions.end_appointment(appointment=held, ends_on=TODAY, reason="", by=cast.ada, now=now)
+    with pytest.raises(LastAdministrator):
+        actions.record_leaving(person=cast.ada, left_on=TODAY, reason="", by=cast.ada, now=now)
+
+    actions.end_appointment(appointment=second, ends_on=TODAY, reason="", by=cast.ada, now=now)
+    held.refresh_from_db()
+    assert held.ends_on is None
 
 
 def test_the_last_administrator_stays(cast: Cast, now: datetime) -> None:
