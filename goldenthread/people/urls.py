@@ -1,4 +1,4 @@
-"""Pages of this room, grouped by path. The pages of one person, post and unit are `desk`'s, under the same address."""
+"""Pages of this room, grouped by path. `desk` hangs those of one person, post and unit, and of their end, here too."""
 
 from __future__ import annotations
 
@@ -38,7 +38,6 @@ urlpatterns = [
     path("units/<int:unit_id>/edit/", units.unit_edit, name="unit_edit"),
     path("units/<int:unit_id>/move/", units.unit_move, name="unit_move"),
     path("units/<int:unit_id>/head/", units.unit_head, name="unit_head"),
-    path("units/<int:unit_id>/close/", units.unit_close, name="unit_close"),
     path("units/<int:unit_id>/reopen/", units.unit_reopen, name="unit_reopen"),
     path("units/<int:unit_id>/history/", history.unit_history, name="unit_history"),
     path("posts/", posts.posts, name="posts"),
@@ -46,7 +45,6 @@ urlpatterns = [
     path("posts/new/", posts.post_new, name="post_new"),
     path("posts/<int:post_id>/edit/", posts.post_edit, name="post_edit"),
     path("posts/<int:post_id>/assign/", person_forms.post_assign, name="post_assign"),
-    path("posts/<int:post_id>/abolish/", posts.post_abolish, name="post_abolish"),
     path("posts/<int:post_id>/reopen/", posts.post_reopen, name="post_reopen"),
     path("posts/<int:post_id>/history/", history.post_history, name="post_history"),
     path("chart/", chart.chart, name="chart"),

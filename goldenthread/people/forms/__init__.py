@@ -14,8 +14,6 @@ from goldenthread.people.forms.people import (
     ReasonForm,
 )
 from goldenthread.people.forms.structure import (
-    AbolishForm,
-    CloseForm,
     HeadForm,
     MoveUnitForm,
     PostForm,
@@ -24,12 +22,10 @@ from goldenthread.people.forms.structure import (
 )
 
 __all__ = [
-    "AbolishForm",
     "AppointForm",
     "AssignForm",
     "AssignmentForm",
     "BulkForm",
-    "CloseForm",
     "EndForm",
     "HeadForm",
     "HolderForm",

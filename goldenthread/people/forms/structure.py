@@ -65,13 +65,6 @@ class MoveUnitForm(forms.Form):
     reason = _reason()
 
 
-class CloseForm(forms.Form):
-    closed_on = forms.DateField(
-        label=_("Closed on"), widget=DayInput, error_messages={"required": _("Say on which day")}
-    )
-    reason = _reason()
-
-
 class HeadForm(forms.Form):
     head_post = PostField(
         label=_("Headed by the holder of"),
@@ -156,18 +149,6 @@ class PostForm(forms.Form):
         shown["standing_percent"] = plainly(post.standing_share * WHOLE)
         shown["fte"] = plainly(post.fte)
         return shown
-
-
-class AbolishForm(forms.Form):
-    abolished_on = forms.DateField(
-        label=_("Abolished on"), widget=DayInput, error_messages={"required": _("Say on which day")}
-    )
-    reports_go_to = PostField(
-        label=_("Posts that report to it report to"),
-        help_text=_("Needed only when posts report to it."),
-        required=False,
-    )
-    reason = _reason()
 
 
 class ProfileForm(forms.Form):

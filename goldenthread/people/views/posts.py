@@ -1,4 +1,4 @@
-"""The list of posts, and making, changing and abolishing one."""
+"""The list of posts, and making and changing one. `desk` abolishes one: it knows what the post owns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from goldenthread.access import gate
 from goldenthread.access.policy import Action, is_allowed
 from goldenthread.people import actions, queries
-from goldenthread.people.forms import AbolishForm, PostForm, ReasonForm
+from goldenthread.people.forms import PostForm, ReasonForm
 from goldenthread.people.models import Level, Post, Unit
 from goldenthread.people.queries.listing import PostSearch, post_rows, units_to_choose
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
@@ -162,27 +162,6 @@ def post_edit(request: PersonRequest, post_id: int) -> HttpResponse:
         return redirect(_address(post))
     page = FormPage(
         title=_("Change %(post)s") % {"post": post.title}, submit=_("Save changes"), back_url=_address(post)
-    )
-    return render_form(request, form, page)
-
-
-@person_required
-@get_or_post
-def post_abolish(request: PersonRequest, post_id: int) -> HttpResponse:
-    _may_edit(request)
-    post = _post(request, post_id)
-    form = bound(request, AbolishForm, initial={"abolished_on": request.standing.on, "reports_go_to": post.reports_to})
-    done = attempt(
-        form, lambda: actions.abolish_post(post=post, **form.cleaned_data, by=request.person, now=request.now)
-    )
-    if done is not None:
-        messages.success(request, _("%(post)s is abolished. Its history stays.") % {"post": post.title})
-        return redirect(_address(post))
-    page = FormPage(
-        title=_("Abolish %(post)s") % {"post": post.title},
-        submit=_("Abolish post"),
-        back_url=_address(post),
-        is_danger=True,
     )
     return render_form(request, form, page)
 

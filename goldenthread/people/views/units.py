@@ -1,4 +1,4 @@
-"""The tree of units, and opening, changing, moving and closing one."""
+"""The tree of units, and opening, changing and moving one. `desk` closes one: it knows what the unit owns."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from goldenthread.access import gate
 from goldenthread.access.policy import Action, is_allowed
 from goldenthread.people import actions, queries
-from goldenthread.people.forms import CloseForm, HeadForm, MoveUnitForm, ReasonForm, UnitForm
+from goldenthread.people.forms import HeadForm, MoveUnitForm, ReasonForm, UnitForm
 from goldenthread.people.models import Unit
 from goldenthread.people.queries.units import closed_units, unit_branch, unit_tree
 from goldenthread.people.requests import PersonRequest, person_required
@@ -130,25 +130,6 @@ def unit_head(request: PersonRequest, unit_id: int) -> HttpResponse:
         intro=_("Whoever holds this post leads the unit, answers for what it owns, and sees its load."),
         submit=_("Set head"),
         back_url=_address(unit),
-    )
-    return render_form(request, form, page)
-
-
-@person_required
-@get_or_post
-def unit_close(request: PersonRequest, unit_id: int) -> HttpResponse:
-    _may_edit(request)
-    unit = _unit(request, unit_id)
-    form = bound(request, CloseForm, initial={"closed_on": request.standing.on})
-    done = attempt(form, lambda: actions.close_unit(unit=unit, **form.cleaned_data, by=request.person, now=request.now))
-    if done is not None:
-        messages.success(request, _("%(unit)s is closed. Its history stays.") % {"unit": unit.name})
-        return redirect(_address(unit))
-    page = FormPage(
-        title=_("Close %(unit)s") % {"unit": unit.name},
-        submit=_("Close unit"),
-        back_url=_address(unit),
-        is_danger=True,
     )
     return render_form(request, form, page)
 

@@ -1,40 +1,56 @@
-"""What somebody leaves behind: open tasks, what they lead, and what the posts they hold (or held) own and carry."""
+"""What somebody leaves behind: open tasks, what they lead, what the posts they hold (or held) own and carry; and what a
+post or a unit leaves behind when it ends."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
+from goldenthread.lead.direction.models import Goal
 from goldenthread.manage.objectives.models import Duty
 from goldenthread.manage.plans.models import Task
-from goldenthread.people.models import Assignment, Person, Post
-from goldenthread.people.queries import held_on
+from goldenthread.people.models import Assignment, Person, Post, Unit
+from goldenthread.people.queries import Standing, held_on
 from goldenthread.thread.models import Item
 
 MOST_TASKS = 500
 MOST_ITEMS = 200
+_GOING_ON = (Item.State.DRAFT, Item.State.LIVE)
+_RESTRICTED_ABOVE = Q(serves__visibility=Item.Visibility.RESTRICTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What can be handed over; each kind in the order it is shown. `has_more` when there is more than is shown."""
+    """What can be handed over; each kind in the order it is shown. `has_more` when there is more than is shown.
+
+    `paired` are goals that a post delivers as their manager.
+    """
 
     tasks: list[Task]
     led: list[Item]
     owned: list[Item]
     duties: list[Duty]
     has_more: bool
+    paired: list[Goal] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.tasks or self.led or self.owned or self.duties)
+        return not self.count
 
     @property
     def count(self) -> int:
-        return len(self.tasks) + len(self.led) + len(self.owned) + len(self.duties)
+        return len(self.tasks) + len(self.led) + len(self.owned) + len(self.duties) + len(self.paired)
+
+    @property
+    def references(self) -> list[str]:
+        """What the trail names: references, and nothing of what only some may know of."""
+        items = [*self.led, *self.owned, *(duty.objective.item for duty in self.duties)]
+        items += [goal.item for goal in self.paired]
+        named = [item.reference for item in items if not item.is_restricted]
+        return [*(task.reference for task in self.tasks), *named]
 
     def keys(self) -> set[str]:
         """Return what is written into the boxes of the form."""
@@ -61,18 +77,19 @@ def posts_left_by(person: Person, *, on: date) -> list[Post]:
     return [one.post for one in rows.order_by(F("is_main").desc(), "starts_on", "pk")]
 
 
-def holdings_of(person: Person, *, posts: Collection[Post]) -> Holdings:
-    """Return what somebody and these posts hold. Three queries."""
+def holdings_of(person: Person, *, posts: Collection[Post], standing: Standing) -> Holdings:
+    """Return what somebody and these posts hold, as far as the asker may see it. Four queries.
+
+    Somebody's own development is left out, with the tasks that serve it: it goes to nobody else.
+    """
     numbers = {post.pk for post in posts}
-    tasks = Task.objects.filter(person=person, is_open=True).select_related("serves", "person", "post")
-    live = Item.objects.filter(state__in=[Item.State.DRAFT, Item.State.LIVE]).select_related("owner_post", "lead")
-    theirs = live.filter(Q(lead=person) | Q(owner_post__in=numbers)).order_by("kind", "reference", "pk")
-    carried = Duty.objects.filter(post__in=numbers, objective__item__state=Item.State.LIVE)
-    tasks_found = list(tasks.order_by(F("due_on").asc(nulls_last=True), "pk")[: MOST_TASKS + 1])
-    items_found = list(theirs[: MOST_ITEMS + 1])
-    duties_found = list(
-        carried.select_related("objective__item", "post").order_by("objective__item__reference", "pk")[: MOST_ITEMS + 1]
-    )
+    tasks = _open_tasks().filter(Q(serves__isnull=True) | ~_RESTRICTED_ABOVE, person=person)
+    asker = standing.person
+    their_drafts = Q(author=asker) | Q(lead=asker) | Q(owner_post__in=standing.answered_posts)
+    theirs = _going_on().filter(Q(lead=person) | Q(owner_post__in=numbers), visibility=Item.Visibility.EVERYONE)
+    tasks_found = list(tasks[: MOST_TASKS + 1])
+    items_found = list(theirs.filter(Q(state=Item.State.LIVE) | their_drafts)[: MOST_ITEMS + 1])
+    duties_found = list(_carried(numbers)[: MOST_ITEMS + 1])
     items = items_found[:MOST_ITEMS]
     return Holdings(
         tasks=tasks_found[:MOST_TASKS],
@@ -81,3 +98,41 @@ def holdings_of(person: Person, *, posts: Collection[Post]) -> Holdings:
         duties=duties_found[:MOST_ITEMS],
         has_more=len(tasks_found) > MOST_TASKS or max(len(items_found), len(duties_found)) > MOST_ITEMS,
     )
+
+
+def left_by_post(post: Post) -> Holdings:
+    """Return all that a post holds, whoever may see it. Four queries."""
+    return _left(posts=[post.pk], owned=Q(owner_post=post))
+
+
+def left_by_unit(unit: Unit) -> Holdings:
+    """Return all that a unit holds itself, and what the abolished posts in it hold still. Five queries."""
+    gone = list(Post.objects.filter(unit=unit, abolished_on__isnull=False).values_list("pk", flat=True))
+    return _left(posts=gone, owned=Q(owner_unit=unit) | Q(owner_post__in=gone))
+
+
+def _left(*, posts: Collection[int], owned: Q) -> Holdings:
+    paired = Goal.objects.filter(manager_post__in=posts, item__state__in=_GOING_ON)
+    return Holdings(
+        tasks=list(_open_tasks().filter(post__in=posts)),
+        led=[],
+        owned=list(_going_on().filter(owned)),
+        duties=list(_carried(posts)),
+        has_more=False,
+        paired=list(paired.select_related("item", "manager_post").order_by("item__reference", "pk")),
+    )
+
+
+def _open_tasks() -> QuerySet[Task]:
+    tasks = Task.objects.filter(is_open=True).select_related("serves", "person", "post")
+    return tasks.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def _going_on() -> QuerySet[Item]:
+    items = Item.objects.filter(state__in=_GOING_ON).select_related("owner_post", "lead")
+    return items.order_by("kind", "reference", "pk")
+
+
+def _carried(posts: Collection[int]) -> QuerySet[Duty]:
+    duties = Duty.objects.filter(post__in=posts, objective__item__state=Item.State.LIVE)
+    return duties.select_related("objective__item", "post").order_by("objective__item__reference", "pk")

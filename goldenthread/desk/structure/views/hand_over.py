@@ -32,7 +32,7 @@ def hand_over(request: PersonRequest, person_id: int) -> HttpResponse:
     lines = hierarchy.lines_above([post.pk for post in posts])
     relations = relations_to_person(request.standing, person, lines=lines.values())
     gate.require(Action.PERSON_HAND_OVER, relations, view=Action.PERSON_VIEW)
-    held = holdings_of(person, posts=posts)
+    held = holdings_of(person, posts=posts, standing=request.standing)
     form = HandOverForm(request.POST if request.method == "POST" else None)
     look_on(form, on=request.standing.on)
     keys = set(request.POST.getlist("chosen")) if request.method == "POST" else set()

@@ -18,6 +18,7 @@ from goldenthread.manage.plans.tests.work import NOW, Work, make_task
 from goldenthread.notices.models import Notice
 from goldenthread.people.actions import record_leaving
 from goldenthread.people.models import Person, Post
+from goldenthread.people.queries import standing_of
 from goldenthread.thread import actions as thread
 from goldenthread.thread.models import Item, Touched
 from tests.cast import TODAY, Cast
@@ -26,8 +27,9 @@ from tests.query_counts import queries_of
 Browse = Callable[[str], Client]
 
 
-def holdings(person: Person) -> Holdings:
-    return holdings_of(person, posts=posts_left_by(person, on=TODAY))
+def holdings(person: Person, *, asker: str = "mona") -> Holdings:
+    standing = standing_of(Person.objects.get(name__startswith=asker.title()), on=TODAY)
+    return holdings_of(person, posts=posts_left_by(person, on=TODAY), standing=standing)
 
 
 @pytest.fixture
@@ -77,6 +79,7 @@ def test_everything_goes_to_one_person(cast: Cast, work: Work, duty: Duty) -> No
     assert duty.post == cast.second_officer
     assert holdings(cast.alice).is_empty
     told = Notice.objects.get(person=cast.bob, kind="handover")
+    assert not Notice.objects.filter(person=cast.bob, kind="task", words__contains="Calder").exists()
     assert told.words == "4 things were handed to you from Alice Owner."
     entry = Entry.objects.get(action="person.hand_over")
     assert (entry.subject_number, entry.reason) == (cast.alice.pk, "Alice leaves")
@@ -104,6 +107,43 @@ def test_what_cannot_be_taken_is_refused_and_nothing_is_handed_over(
 
     with pytest.raises(actions.CannotHandOver):
         hand(cast, person=person, post=post)
+
+
+def test_somebodys_own_development_is_nobody_elses_to_take(cast: Cast, work: Work, as_of: Browse) -> None:
+    aim = thread.create_item(
+        new=thread.NewItem(
+            kind=Item.Kind.OBJECTIVE,
+            title="Speak to a full room",
+            lead=cast.alice,
+            subject=cast.alice,
+            owner_post=cast.prevention_officer,
+            visibility=Item.Visibility.RESTRICTED,
+        ),
+        by=cast.alice,
+        now=NOW,
+    )
+    make_task("Read a book about speaking", by=cast.alice, serves=aim, person=cast.alice)
+
+    held = holdings(cast.alice)
+    page = as_of("ada").get(f"/people/{cast.alice.pk}/hand-over/").content.decode()
+
+    assert (len(held.tasks), [item.kind for item in held.led], held.owned) == (1, ["plan"], [])
+    assert "full room" not in page
+    assert "about speaking" not in page
+
+
+def test_a_draft_is_offered_only_to_those_who_may_see_it(cast: Cast, work: Work) -> None:
+    draft = thread.NewItem(kind=Item.Kind.PLAN, title="Not ready", lead=cast.alice, state=Item.State.DRAFT)
+    thread.create_item(new=draft, by=cast.mona, now=NOW)
+
+    assert "Not ready" in [item.title for item in holdings(cast.alice, asker="mona").led]
+    assert "Not ready" not in [item.title for item in holdings(cast.alice, asker="ada").led]
+
+
+def test_whoever_hands_it_to_themselves_is_not_told(cast: Cast, work: Work) -> None:
+    hand(cast, person=cast.mona)
+
+    assert not Notice.objects.filter(person=cast.mona, kind="handover").exists()
 
 
 def test_a_duty_that_the_other_post_carries_already_is_not_doubled(cast: Cast, work: Work, duty: Duty) -> None:

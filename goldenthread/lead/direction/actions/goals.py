@@ -104,3 +104,21 @@ def change_goal(
         how_we_will_know=words.how_we_will_know, theme=words.theme, manager_post=words.manager_post
     )
     return Goal.objects.select_related("item", "manager_post").get(pk=goal.pk)
+
+
+@transaction.atomic
+def pair_goal(*, goal: Goal, manager_post: Post | None, reason: str, by: Person | None, now: datetime) -> None:
+    """Let another post deliver a goal, or none.
+
+    Raises:
+        ChangedMeanwhile, ItemIsOver: as for every item.
+    """
+    thread.change_item(
+        item=goal.item,
+        values={},
+        also={"manager_post": (goal.manager_post, manager_post)},
+        reason=reason,
+        by=by,
+        now=now,
+    )
+    Goal.objects.filter(pk=goal.pk).update(manager_post=manager_post)

@@ -1,20 +1,20 @@
-"""Handing over what somebody leaves behind."""
+"""Giving things to somebody else: tasks, what is led, what is owned, duties, and goals paired with a post."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goldenthread.audit import actions as audit
 from goldenthread.desk.structure.queries.holdings import Holdings
+from goldenthread.lead.direction.actions import pair_goal
 from goldenthread.manage.objectives.models import Duty
 from goldenthread.manage.plans.actions import CannotServe, TaskChangedMeanwhile, TaskIsOver, assign_task
-from goldenthread.notices.actions import notify_all
+from goldenthread.notices import actions as notices
 from goldenthread.notices.models import Notice
 from goldenthread.people.models import Assignment, Person, Post
 from goldenthread.people.queries import held_on, main_post_of
@@ -37,6 +37,14 @@ class Receiver:
     post: Post | None
     holders: tuple[Person, ...]
     main_post: Post | None
+
+    def __str__(self) -> str:
+        return self.person.name if self.person is not None else str(self.post)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Who is to know of it."""
+        return (self.person,) if self.person is not None else self.holders
 
     def leader(self) -> Person:
         """Return who leads what is handed over.
@@ -85,17 +93,12 @@ def receiver_of(*, person: Person | None, post: Post | None, on: date) -> Receiv
     )
 
 
-@transaction.atomic
-def hand_over(*, leaver: Person, chosen: Holdings, to: Receiver, reason: str, by: Person | None, now: datetime) -> int:
-    """Give what was chosen to somebody else: all of it, or nothing. Whoever takes it is told.
-
-    Returns how many things were handed over.
+def give(*, chosen: Holdings, to: Receiver, reason: str, by: Person | None, now: datetime) -> None:
+    """Give all of this to somebody else. Nobody is told of it here; the caller owns the transaction.
 
     Raises:
         CannotHandOver: the receiver cannot take one of them, or somebody changed one meanwhile.
     """
-    if chosen.is_empty:
-        raise CannotHandOver(_("Choose what to hand over."))
     try:
         for task in chosen.tasks:
             assign_task(task=task, person=to.person, post=to.post, by=by, now=now, is_told=False)
@@ -104,12 +107,14 @@ def hand_over(*, leaver: Person, chosen: Holdings, to: Receiver, reason: str, by
         for item in chosen.owned:
             item.refresh_from_db()
             change_item(item=item, values={"owner_post": to.owner(), "owner_unit": None}, reason=reason, by=by, now=now)
+        for goal in chosen.paired:
+            goal.item.refresh_from_db()
+            pair_goal(goal=goal, manager_post=to.owner(), reason=reason, by=by, now=now)
     except (CannotServe, TaskIsOver, TaskChangedMeanwhile, ChangedMeanwhile, ItemIsOver) as refusal:
         raise CannotHandOver(str(refusal)) from refusal
     for duty in chosen.duties:
         _move_duty(duty, to=to.owner(), reason=reason, by=by, now=now)
-    _tell(leaver=leaver, chosen=chosen, to=to, reason=reason, by=by, now=now)
-    return chosen.count
+    touch(Touched.Kind.PERSON, [person.pk for person in to.people], now=now)
 
 
 def _move_duty(duty: Duty, *, to: Post, reason: str, by: Person | None, now: datetime) -> None:
@@ -135,33 +140,24 @@ def _move_duty(duty: Duty, *, to: Post, reason: str, by: Person | None, now: dat
     touch(Touched.Kind.ITEM, [item.pk], now=now)
 
 
-def _tell(*, leaver: Person, chosen: Holdings, to: Receiver, reason: str, by: Person | None, now: datetime) -> None:
-    """Write it into the leaver's trail, and tell those who take it."""
-    receivers = [to.person] if to.person is not None else list(to.holders)
-    name = to.person.name if to.person is not None else str(to.post)
-    told = [*(str(task.reference) for task in chosen.tasks), *(item.reference for item in (*chosen.led, *chosen.owned))]
-    told += [duty.objective.item.reference for duty in chosen.duties]
-    audit.record(
-        action="person.hand_over",
-        subject_kind="person",
-        subject_number=leaver.pk,
-        subject_label=leaver.name,
-        by=by,
-        now=now,
-        changes={"handed_over": [", ".join(told), name]},
-        reason=reason,
-    )
+def tell_receivers(*, chosen: Holdings, to: Receiver, left_by: str, key: str, by: Person | None, now: datetime) -> None:
+    """Tell those who take it, once for all of it; whoever hands it to themselves knows."""
     words = ngettext(
-        "%(count)s thing was handed to you from %(leaver)s.",
-        "%(count)s things were handed to you from %(leaver)s.",
+        "%(count)s thing was handed to you from %(left_by)s.",
+        "%(count)s things were handed to you from %(left_by)s.",
         chosen.count,
-    ) % {"count": chosen.count, "leaver": leaver.name}
-    notify_all(
-        person_ids=[person.pk for person in receivers],
-        kind=Notice.Kind.HANDOVER,
-        words=words,
-        url=reverse("people:person", args=[receivers[0].pk]) if receivers else "",
-        key=f"handover-{leaver.pk}-{now.isoformat()}",
+    ) % {"count": chosen.count, "left_by": left_by}
+    notices.tell(
+        tellings=[
+            notices.Telling(
+                person_id=person.pk,
+                kind=Notice.Kind.HANDOVER,
+                words=words,
+                url=reverse("people:person", args=[person.pk]),
+                key=f"{key}-{now.isoformat()}",
+            )
+            for person in to.people
+            if by is None or person.pk != by.pk
+        ],
         now=now,
     )
-    touch(Touched.Kind.PERSON, [leaver.pk, *(person.pk for person in receivers)], now=now)

@@ -1,0 +1,115 @@
+"""Closing a unit and abolishing a post: what is still held there is shown first, and goes to another post with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from goldenthread.access import gate
+from goldenthread.access.policy import Action
+from goldenthread.desk.structure import actions
+from goldenthread.desk.structure.forms import AbolishForm, CloseForm
+from goldenthread.desk.structure.queries.holdings import Holdings, left_by_post, left_by_unit
+from goldenthread.desk.structure.queries.left import left_rows
+from goldenthread.people.picking import look_on
+from goldenthread.people.queries import posts_visible_to, units_visible_to
+from goldenthread.people.refusals import StructureRefusal
+from goldenthread.people.requests import PersonRequest, person_required
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _may_edit(request: PersonRequest) -> None:
+    gate.require(Action.STRUCTURE_EDIT, request.standing.own_relations, view=Action.STRUCTURE_VIEW)
+
+
+@person_required
+@get_or_post
+def unit_close(request: PersonRequest, unit_id: int) -> HttpResponse:
+    _may_edit(request)
+    units = units_visible_to(request.standing).select_related("parent__head_post")
+    unit = get_object_or_404(units, pk=unit_id)
+    left = left_by_unit(unit)
+    above = unit.parent.head_post if unit.parent else None
+    form = CloseForm(_sent(request), initial={"closed_on": request.standing.on, "hand_to": above})
+    _look(request, form, left)
+
+    def close() -> object:
+        said = {"hand_to": None, **form.cleaned_data}
+        return actions.close_unit(unit=unit, **said, by=request.person, now=request.now)
+
+    back = reverse("people:unit", args=[unit.pk])
+    if _done(form, close):
+        messages.success(request, _("%(unit)s is closed. Its history stays.") % {"unit": unit.name})
+        return redirect(back)
+    title = _("Close %(unit)s") % {"unit": unit.name}
+    return _page(request, form, left, title=title, submit=_("Close unit"), back=back)
+
+
+@person_required
+@get_or_post
+def post_abolish(request: PersonRequest, post_id: int) -> HttpResponse:
+    _may_edit(request)
+    posts = posts_visible_to(request.standing).select_related("unit", "reports_to")
+    post = get_object_or_404(posts, pk=post_id)
+    left = left_by_post(post)
+    above = post.reports_to
+    form = AbolishForm(
+        _sent(request), initial={"abolished_on": request.standing.on, "reports_go_to": above, "hand_to": above}
+    )
+    _look(request, form, left)
+
+    def abolish() -> object:
+        said = {"hand_to": None, **form.cleaned_data}
+        return actions.abolish_post(post=post, **said, by=request.person, now=request.now)
+
+    back = reverse("people:post", args=[post.pk])
+    if _done(form, abolish):
+        messages.success(request, _("%(post)s is abolished. Its history stays.") % {"post": post.title})
+        return redirect(back)
+    title = _("Abolish %(post)s") % {"post": post.title}
+    return _page(request, form, left, title=title, submit=_("Abolish post"), back=back)
+
+
+def _sent(request: PersonRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _look(request: PersonRequest, form: forms.Form, left: Holdings) -> None:
+    """Ask who takes over only where something is left to take over."""
+    look_on(form, on=request.standing.on)
+    if left.is_empty:
+        del form.fields["hand_to"]
+
+
+def _done(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Carry it out if the form is sent and valid; a refusal is shown beside its field."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except StructureRefusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return False
+    return True
+
+
+def _page(
+    request: PersonRequest, form: forms.Form, left: Holdings, *, title: str, submit: str, back: str
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": title,
+        "submit": submit,
+        "back_url": back,
+        "left": left_rows(left),
+        "count": left.count,
+    }
+    return render(request, "desk/structure/ending.html", context, status=422 if form.errors else 200)
