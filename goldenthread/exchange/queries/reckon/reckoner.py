@@ -14,6 +14,7 @@ from goldenthread.exchange.marks import Marks
 from goldenthread.exchange.queries.reckon import consequences, differences, standing, uniques
 from goldenthread.exchange.queries.reckon.finder import Finder, is_number
 from goldenthread.exchange.queries.reckon.identify import identify_roots, match_dependents
+from goldenthread.exchange.queries.reckon.merged import Merged
 from goldenthread.exchange.queries.reckon.tallies import Tallies
 from goldenthread.exchange.queries.shapes import shape_of
 from goldenthread.exchange.reckoning import Absent, Entry, Reckoning, noted, stopped
@@ -79,6 +80,7 @@ class Reckoner:
         self.now = now
         self.progress = progress or Silent()
         self.finder = Finder()
+        self.merged = Merged()
         self.result = Reckoning(as_of, problems=list(bundle.problems), facts=dict(bundle.facts))
         self.tallies = Tallies(self.result, bundle)
         self._referrers: dict[tuple[str, int], list[tuple[Entry, Column]]] = defaultdict(list)
@@ -94,6 +96,7 @@ class Reckoner:
         for of in held:
             if of.is_root:
                 entries[of.name] = self._entries(of, by_table[of.name])
+        self.result.problems.extend(self.merged.leave_alone(entries.get("people", ())))
         for of in held:
             if of.is_root:
                 self._resolve(entries[of.name])
@@ -166,6 +169,7 @@ class Reckoner:
         self._resolve(entries)
         there = [entry for entry in entries if not entry.is_stopped]
         match_dependents(of, there, finder=self.finder, as_of=self.as_of)
+        self.merged.settle(there)
         for entry in there:
             self.finder.keep(entry)
 
@@ -269,7 +273,7 @@ class Reckoner:
                 cure=f"Correct the key, or bring in what it means{'' if column.needed else ', or leave it empty'}.",
             )
             return
-        of, number = table(found[0]), found[1]
+        of, number = table(found[0]), self.merged.follow(entry, column, table(found[0]), found[1])
         if self.finder.is_stopped(of, number):
             self.stop(entry, **_without(of, column, key))
             return
