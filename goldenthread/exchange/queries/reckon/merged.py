@@ -17,8 +17,7 @@ class Merged:
     """Knows which record stands for one that was given up, and which entries were led to it."""
 
     def __init__(self) -> None:
-        given_up = Person.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id")
-        into = {number: kept for number, kept in given_up if kept is not None}
+        into = dict(Person.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
         self._standing_for = {number: _last(number, into) for number in into}
         self._followed: set[Entry] = set()
 
