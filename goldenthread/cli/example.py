@@ -48,6 +48,7 @@ def make_northmoor() -> list[SignIn]:
     except actions.NotEmpty as problem:
         stop(str(problem))
     work_out()
+    actions.settle_findings(today=timezone.localdate(now), now=now)
     return actions.sign_ins()
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
+from django.db.models import Min, Q
 
 from goldenthread.access.models import Account
 from goldenthread.audit.models import Entry as TrailEntry
 from goldenthread.example import loading
 from goldenthread.example.book import Book
+from goldenthread.example.days import Days
 from goldenthread.example.northmoor.cast import BY_KEY
+from goldenthread.example.northmoor.decisions import DECISIONS
 from goldenthread.example.northmoor.whole import NAME, SHORT_NAME, SIGN_INS, write_northmoor
 from goldenthread.example.sized.sizes import Size
 from goldenthread.example.sized.whole import NAME as COUNCIL_NAME
@@ -40,6 +43,7 @@ from goldenthread.thread.models import (
     Touched,
     Watch,
 )
+from goldenthread.together.findings.models import Finding
 
 # Everyone in the example signs in with the same words: it holds nobody's secrets.
 PASS_PHRASE = "safer before the fire"
@@ -134,6 +138,51 @@ def make_council(*, size: Size, today: date, now: datetime, progress: Progress |
         _settle(name=COUNCIL_NAME, short_name=COUNCIL_SHORT_NAME, now=now)
     loading.analyse()
     return [SignIn(str(person["name"]), user, str(person["email"])) for user, person in people.items()]
+
+
+def settle_findings(*, today: date, now: datetime) -> None:
+    """Date Northmoor's findings by what caused each, and decide a few, as if it had been looked at every night.
+
+    Call it once the findings of the example have been found.
+    """
+    began = Goal.objects.aggregate(at=Min("item__created_at"))["at"].date()
+    findings = list(Finding.objects.select_related("item__owner_post", "item__owner_unit__head_post", "upper", "task"))
+    asked = dict(Link.objects.filter(is_primary=True, asked_at__isnull=False).values_list("lower_id", "asked_at"))
+    for finding in findings:
+        asked_at = asked.get(finding.item_id) if finding.code == "B7" and finding.item_id else None
+        caused = asked_at.date() if asked_at else _caused_on(finding)
+        found = min(max(caused or began, began), today)
+        finding.first_seen_at = min(datetime.combine(found, time(6), tzinfo=UTC), now)
+    Finding.objects.bulk_update(findings, ["first_seen_at"], batch_size=500)
+    days = Days(today)
+    for decision in DECISIONS:
+        Finding.objects.filter(code=decision.code, state=Finding.State.OPEN).filter(
+            Q(item__reference=decision.about) | Q(post__title=decision.about)
+        ).update(
+            state=decision.state,
+            reason=decision.reason,
+            again_on=days.day(decision.again_on),
+            decided_at=days.moment(decision.decided_at),
+            decided_by=Person.objects.get(number=str(BY_KEY[decision.who].number)),
+        )
+
+
+def _caused_on(finding: Finding) -> date | None:
+    """Return the day on which a finding came about, as far as what it is about tells."""
+    item = finding.item
+    if finding.code == "B10":
+        return date.fromisoformat(finding.facts["since"]) + timedelta(days=finding.facts["rhythm_days"] + 1)
+    if finding.code == "B9" and item is not None and item.ended_at is not None:
+        return item.ended_at.date()
+    if finding.code == "B2" and item is not None:
+        post = item.owner_post or (item.owner_unit.head_post if item.owner_unit else None)
+        if post is not None and post.vacant_since:
+            return max(post.vacant_since, item.created_at.date())
+    if finding.code == "B7" and finding.upper is not None:
+        return finding.upper.changed_at.date()
+    if finding.task is not None:
+        return finding.task.created_at.date()
+    return item.created_at.date() if item is not None else None
 
 
 def refuse_unless_empty() -> None:

@@ -182,7 +182,8 @@ AIMS: tuple[Aim, ...] = (
         said="on_track 2026-10-26 7", starts="2026-09-01", ends="2027-05-28", kept=(Kept("Appliances with new terminals", "appliances", "up", 0, 44, 12),)),
     Aim(129, "Move payroll to the shared county service", "So that it costs less.", "change", "", "PAY", "priya-raman",
         said="on_track 2026-11-02 7", starts="2026-07-01", ends="2027-03-31"),
-    Aim(98, "Monthly station tidiness league", "So that stations are tidy.", "standing", "", "dominic", "dominic", starts="2023-07-14"),
+    Aim(98, "Monthly station tidiness league", "So that stations are tidy.", "standing", "", "dominic", "dominic",
+        said="on_track 2026-11-12 5", starts="2026-07-14"),
     Aim(147, "Be the fastest service in the country", "So that we come first.", "standing", "VIS-1", "RESP", "dominic",
         said="on_track 2026-03-02 6", starts="2022-04-01"),
 )  # fmt: skip

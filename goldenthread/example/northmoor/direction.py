@@ -105,12 +105,12 @@ def add_direction(book: Book, days: Days, made: Structure) -> dict[str, int]:
     tate = made.people["morwenna"]
     adopted = days.moment("2026-03-12 14:00")
     items["VIS-1"] = book.item(
-        kind="vision", reference="VIS-1", title="Vision 2032, first version", description=VISION_BEFORE, lens="lead",
+        kind="vision", reference="VIS-1", title="Faster than any", description=VISION_BEFORE, lens="lead",
         owner_post_id=chief, lead_id=tate, state="superseded", made_at=days.moment("2022-04-01"), ended_at=adopted,
         changed_at=adopted, ended_reason="Reworded after 214 comments: being fast is not the point.",
     )  # fmt: skip
     items["VIS-2"] = book.item(
-        kind="vision", reference="VIS-2", title="Vision 2032", description=VISION, lens="lead", owner_post_id=chief,
+        kind="vision", reference="VIS-2", title="Safer before the fire", description=VISION, lens="lead", owner_post_id=chief,
         lead_id=tate, made_at=days.moment("2026-01-15"), changed_at=adopted, version=2,
         versions=(
             {"version": 1, "at": days.moment("2022-04-01"), "words": VISION_BEFORE, "reason": "First adopted."},

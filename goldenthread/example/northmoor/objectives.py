@@ -83,7 +83,7 @@ class ObjectiveBuilder:
             said_at=self.days.moment(f"{said_on} 16:20") if said_on else None,
             confidence=int(confidence) if confidence else None, rhythm_days=aim.rhythm, ended_at=closed,
             ended_reason="The summer is over; the bridges go on as OBJ-145." if closed else "", versions=versions,
-            changed_at=closed or starts, **self._owner(aim.owner),
+            changed_at=closed or versions[-1]["at"], **self._owner(aim.owner),
         )  # fmt: skip
         self.items[aim.reference] = item
         self._objective(item, aim.kind, reviewer=aim.reviewer, achieved=bool(closed) or None)

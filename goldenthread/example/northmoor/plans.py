@@ -78,6 +78,7 @@ class PlanBuilder:
         self.book.plans = 40
         self._visit_parts()
         self._programmes()
+        self._places()
 
     def _plan(
         self, reference: str, text: PlanText, lead: int | None, *, post: int | None = None, unit: int | None = None
@@ -107,7 +108,7 @@ class PlanBuilder:
 
     def _where(self, unit: str) -> str:
         plan = self.made.plans[unit]
-        return f"{plan.name}, {self.made.plans[plan.parent].name}" if plan.work == "watch" else f"{plan.name}, on call"
+        return plan.name if plan.work == "watch" else f"{plan.name}, on call"
 
     def _said(self) -> str:
         state = self.chance.one_of(("on_track", "on_track", "on_track", "at_risk"))
@@ -119,6 +120,13 @@ class PlanBuilder:
             self._part(
                 unit, self._where(unit), "PLAN-31", said, f"{unit}:visits", "Homes on the list that are ours to visit."
             )
+
+    def _places(self) -> None:
+        text = PlanText(0, "Places on course 3, and a day to make up course 2", "PLAN-37", "", "on_track 2026-11-19 6",
+                        starts="2026-11-02", ends="2026-12-11", purpose="Who goes, and who covers while they are away.")  # fmt: skip
+        self.items["PLAN-37:places"] = self._plan(
+            self.book.next_plan(), text, self.made.people["jess"], post=self.made.posts["jess"]
+        )
 
     def _programmes(self) -> None:
         for code, _name, _district in WHOLETIME:

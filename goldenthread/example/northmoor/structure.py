@@ -74,9 +74,9 @@ class StructureBuilder:
             self._unit(plan)
         for plan in plans:
             self._head(plan)
-        for named in CAST:
-            if not named.is_head:
-                self._named(named)
+            if not plan.parent:  # those whom heads of departments report to
+                self._named_in({plan.code})
+        self._named_in({plan.code for plan in plans if plan.parent})
         for plan in plans:
             self._fill(plan)
         self._fill_up()
@@ -93,8 +93,7 @@ class StructureBuilder:
         self.book.get("unit", number)["path"] = f"{above}{number}."
         self.made.units[plan.code] = number
         self.made.plans[plan.code] = plan
-        whole_name = f"{plan.name}, {self.made.plans[plan.parent].name}" if plan.work == "watch" else plan.name
-        self.book.add_words("unit", number, plan.code, f"{whole_name}\n{plan.purpose}")
+        self.book.add_words("unit", number, plan.code, f"{plan.name}\n{plan.purpose}")
 
     def _head(self, plan: UnitPlan) -> None:
         named = next((person for person in CAST if person.is_head and person.unit == plan.code), None)
@@ -106,6 +105,11 @@ class StructureBuilder:
         seat = self._named(named)
         self.made.heads[plan.code] = seat.post
         self.book.get("unit", self.made.units[plan.code])["head_post_id"] = seat.post
+
+    def _named_in(self, units: set[str]) -> None:
+        for named in CAST:
+            if not named.is_head and named.unit in units:
+                self._named(named)
 
     def _named(self, named: Named) -> Seat:
         person = self._person(named) if named.name else None
@@ -172,8 +176,7 @@ class StructureBuilder:
             assert isinstance(joined, date)
             held_from = max(joined, date(2015, 4, 1))
             self.book.add("assignment", person_id=person, post_id=post, fte=Decimal(str(fte)), starts_on=held_from)
-        where = f"{plan.name}, {self.made.plans[plan.parent].name}" if plan.work == "watch" else plan.name
-        self.book.add_words("post", post, reference, f"{title}\n{where}")
+        self.book.add_words("post", post, reference, f"{title}\n{plan.name}")
         seat = Seat(post, person, self.made.units[unit], title, plan.work, fte, held_from)
         self.made.seats.append(seat)
         return seat

@@ -13,7 +13,7 @@ from goldenthread.example.northmoor.structure import Structure
 CHECK_INS: tuple[tuple[str, str, str, str, int, str], ...] = (
     ("OBJ-142", "2026-11-18 16:20", "sunita", "at_risk", 5,
      "Visits are going well where crews have time. On-call crews in the north valleys lost 210 hours to flooding last month. I have "
-     "asked Response for two evening crews until January; without them we finish near 5,300."),
+     "asked Response for two evening crews until January; without them we finish near 4,300."),
     ("OBJ-142", "2026-10-27 15:05", "sunita", "at_risk", 6,
      "Referrals from the Health Trust doubled after the district nurses’ briefing. Two courses were cancelled, so fewer crews can go alone."),
     ("OBJ-142", "2026-09-29 11:30", "sunita", "on_track", 6, "Holidays slowed August. We keep the target."),

@@ -9,9 +9,10 @@ from goldenthread.example.book import Book, Seat
 from goldenthread.example.chance import Chance
 from goldenthread.example.days import Days
 from goldenthread.example.northmoor import work as words
+from goldenthread.example.northmoor.plans import VISIT_PARTS
 from goldenthread.example.northmoor.structure import Structure
 from goldenthread.example.northmoor.work import LOOSE, WORK, Work
-from goldenthread.example.northmoor.written import ALL, Written
+from goldenthread.example.northmoor.written import ALL, PLACES, Places, Written
 
 # The columns of a task in the order of its table; every tuple made here has them all.
 COLUMNS = (
@@ -21,6 +22,7 @@ COLUMNS = (
 OPEN_EACH = 40
 DONE_EACH = 30
 LOOSE_SHARE = 0.0004
+ALL_VISIT = {unit for unit, _said in VISIT_PARTS}
 STARTS = ("08:30", "09:30", "11:00", "13:30", "15:00")
 
 Task = tuple[object, ...]
@@ -35,6 +37,7 @@ class TaskBuilder:
         self.codes = {number: code for code, number in made.units.items()}
         self.managers = {seat.unit: seat.person for seat in made.seats if seat.post in set(made.heads.values())}
         self.next_number = 1
+        self.visiting = self._visiting()
         self.quiet = {made.people[key] for key in ("tobias", "nia", "wren", "morwenna")}
 
     def build(self) -> None:
@@ -43,6 +46,8 @@ class TaskBuilder:
     def rows(self) -> Iterator[Task]:
         for written in ALL:
             yield self._written(written)
+        for places in PLACES:
+            yield from self._places(places)
         for seat in self.made.seats:
             yield from self._of_seat(seat)
 
@@ -68,6 +73,19 @@ class TaskBuilder:
             f"{self.days.day(task.made)} 09:00:00",
         )  # fmt: skip
 
+    def _places(self, places: Places) -> Iterator[Task]:
+        seats = [seat for seat in self.made.seats if seat.person and self.codes[seat.unit] in places.units]
+        for seat in seats[: places.number]:
+            number = self._take_number()
+            self.book.add_words("task", number, f"T-{number}", places.title)
+            is_doing = self.days.day(places.starts) <= self.days.today
+            yield (
+                number, places.title, "", self.items["PLAN-37:places"], seat.person, None, self.managers.get(seat.unit), "shared",
+                "doing" if is_doing else "open", 2, places.minutes, places.minutes, self._text(places.starts),
+                self._text(places.due), None, None, self._text(places.starts) if is_doing else None, None, 0,
+                f"{self.days.day('2026-10-26')} 09:00:00",
+            )  # fmt: skip
+
     def _text(self, written: str) -> str | None:
         return self.days.day(written).isoformat() if written else None
 
@@ -91,11 +109,20 @@ class TaskBuilder:
             key = f"{code}{work.serves}" if work.serves.startswith(":") else work.serves
             if key == "OBJ-142":
                 key = f"{code}:streets"
-                if f"{code}:visits" in self.items:
+                if seat.post in self.visiting:
                     pool += [(self.items[f"{code}:visits"], work)] * work.share
             if key in self.items:
                 pool += [(self.items[key], work)] * work.share
         return pool
+
+    def _visiting(self) -> set[int]:
+        """Return the posts whose holders visit homes for PLAN-31: all of three units, of each other one the first three."""
+        posts = set()
+        for code in self.made.units:
+            if f"{code}:visits" in self.items:
+                seats = self.made.seats_in(code)
+                posts |= {seat.post for seat in (seats if code in ALL_VISIT else seats[:3])}
+        return posts
 
     def _choose(self, pool: list[tuple[int | None, Work]]) -> tuple[int | None, Work, str]:
         serves, work = (None, LOOSE) if self.chance.happens(LOOSE_SHARE) else self.chance.one_of(pool)
@@ -113,7 +140,7 @@ class TaskBuilder:
             return self.days.after(self.chance.between(0, 3))
         drawn = self.chance.draw()
         if later:
-            return self.days.after(self.chance.between(9, 120)) if drawn < 0.9 else None
+            return self.days.after(self.chance.between(9, 120))
         if drawn < 0.03:
             return self.days.after(-self.chance.between(1, 20))
         if drawn < 0.32:

@@ -112,7 +112,7 @@ def stations() -> list[UnitPlan]:
         )  # fmt: skip
         plans += [
             UnitPlan(
-                f"{code}-{letter}", watch, code, f"{watch}, {name}.", "watch",
+                f"{code}-{letter}", f"{watch}, {name}", code, "First there, and home again together.", "watch",
                 (("CM", "Crew Manager", 1), ("FF", "Firefighter", 6)), size=8, head=("WM", "Watch Manager"),
             )
             for letter, watch in WATCHES
@@ -133,9 +133,9 @@ def stations() -> list[UnitPlan]:
     plans += [
         UnitPlan(
             f"CTL-{letter}",
-            watch,
+            f"{watch}, Control Room",
             "CTL",
-            f"{watch}, Control Room.",
+            "Nobody is left on the line.",
             "control",
             (("CM", "Crew Manager, Control Room", 1), ("CTL", "Control Operator", 7)),
             size=9,

@@ -99,7 +99,7 @@ TOPICS = (
     "locker keys",
 )
 
-VISITS = Work("OBJ-142", "manage", 3, 40, 120, (
+VISITS = Work("OBJ-142", "manage", 3, 60, 200, (
     "Visit four homes in {street}", "Return to two homes in {street}", "Fit alarms for a referral in {street}",
     "Ring people in {street} the day before the visit", "Write up the visits in {street}",
 ))  # fmt: skip
@@ -143,7 +143,8 @@ WORK: dict[str, tuple[Work, ...]] = {
     "on-call": (
         Work(":programme", "manage", 6, 20, 90, ("Drill night: {skill}", "Prepare drill night: {skill}", "Assess two in {skill}")),
         Work(":ready", "manage", 4, 15, 45, ("Check {appliance}", "Hours for the coming week", "Test hydrants in {street}", "Wash down {appliance}")),
-        Work("OBJ-105", "manage", 2, 40, 90, ("Visit a home in {street}", "Fit an alarm in {street}")), LEARNING,
+        Work("OBJ-105", "manage", 2, 40, 90, ("Visit a home in {street}", "Fit an alarm in {street}")),
+        Work("OBJ-142", "manage", 3, 60, 150, ("Visit two homes on the list, {street}", "Return to {street}, where nobody answered")), LEARNING,
     ),
     "control": (
         Work("OBJ-108", "manage", 8, 20, 90, ("Listen back to three calls", "Test the fallback line", "Update the risk card of {place}",

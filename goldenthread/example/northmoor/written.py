@@ -81,4 +81,22 @@ PLANS: tuple[Written, ...] = (
     Written("Board: figures of the ten wards", "morwenna", "GOAL-2", 90, "2026-12-01", TODAY, lens="shared"),
 )  # fmt: skip
 
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The same task for the first so many people of some units."""
+
+    units: tuple[str, ...]
+    number: int
+    title: str
+    minutes: int
+    due: str
+    starts: str
+
+
+PLACES: tuple[Places, ...] = (
+    Places(("PE-G", "PE-W", "AS-G"), 24, "Course 3 at Pendry: the last two days and a supervised visit", 690, "2026-12-04", "2026-11-16"),
+    Places(("AS-W",), 5, "Make up the day that was missed on course 2", 480, "2026-12-11", "2026-12-08"),
+)  # fmt: skip
+
 ALL = (*TOBIAS, *RED_WATCH, *PLANS)

@@ -8,11 +8,14 @@ import pytest
 from django.db import connection
 
 from goldenthread.example import actions
+from goldenthread.example.days import Days
 from goldenthread.example.northmoor.tasks import COLUMNS
 from goldenthread.example.northmoor.whole import write_northmoor
 from goldenthread.manage.plans.models import Task
 from goldenthread.people.models import Assignment, Person, Post
 from goldenthread.thread.models import Item, Link
+from goldenthread.together.findings import actions as findings
+from goldenthread.together.findings.models import Finding
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -120,3 +123,26 @@ def test_it_refuses_to_mix_with_what_is_there(northmoor: None) -> None:
         actions.make_northmoor(today=TODAY, now=NOW)
 
     assert Person.objects.filter(left_on__isnull=True).count() == 842
+
+
+def test_findings_have_stood_since_what_caused_them(northmoor: None) -> None:
+    findings.scan(now=NOW, today=TODAY)
+
+    actions.settle_findings(today=TODAY, now=NOW)
+
+    def since(code: str, reference: str) -> date:
+        return Finding.objects.get(code=code, item__reference=reference).first_seen_at.date()
+
+    assert since("B1", "GOAL-5") == date(2026, 3, 4)
+    assert since("B2", "OBJ-109") == date(2026, 8, 3)
+    assert since("B5", "OBJ-133") == date(2026, 9, 1)
+    assert since("B7", "OBJ-126") == date(2026, 11, 12)
+    assert not Finding.objects.filter(first_seen_at__gt=NOW).exists()
+    assert set(Finding.objects.values_list("state", flat=True)) == {"open", "accepted", "snoozed"}
+
+
+def test_years_begin_and_end_with_a_month_on_any_day() -> None:
+    days = Days(date(2027, 3, 9))
+
+    assert (days.day("2026-04-01"), days.day("2027-03-31")) == (date(2026, 7, 1), date(2027, 6, 30))
+    assert days.day("2026-11-20") == date(2027, 3, 5)
