@@ -100,7 +100,7 @@ def _plain(value: object) -> object:
         return value
     if isinstance(value, date | time):
         return value.isoformat()
-    return str(value)
+    return value.trail_label if isinstance(value, Item) else str(value)
 
 
 def _refuse_nonsense(item: Item | None, *, person: Person | None) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from goldenthread.audit.models import Entry
 from goldenthread.manage.plans.models import Task, TaskPart
 from goldenthread.people.queries import Standing, reports_of
+from goldenthread.thread.models import Item
 from goldenthread.thread.queries import bar_of_item
 from goldenthread.ui import thread_bar
 
@@ -59,6 +60,14 @@ def bar_of_task(task: Task, *, standing: Standing, can_edit: bool) -> list[threa
         return [missing, leaf]
     is_others = item.is_restricted and item.subject_id != standing.person.pk
     return bar_of_item(item.pk, standing=standing, report_ids=reports_of(standing) if is_others else (), leaf=leaf)
+
+
+def serves_shown(task: Task, *, standing: Standing) -> Item | None:
+    """Return what a task serves if the asker may be told: not somebody else's development. Queries only for that."""
+    item = task.serves
+    if item is None or not item.is_restricted or item.subject_id == standing.person.pk:
+        return item
+    return item if item.subject_id in reports_of(standing) else None
 
 
 def parts_of(task: Task) -> list[TaskPart]:

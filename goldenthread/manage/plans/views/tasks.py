@@ -30,8 +30,9 @@ def _who(task: Task) -> str:
     return written(task.post) if task.post is not None else ""
 
 
-def _serves(task: Task) -> str:
-    return choices.name_of_item(task.serves) if task.serves is not None else ""
+def _serves(request: PersonRequest, task: Task) -> str:
+    item = pages.serves_shown(task, standing=request.standing)
+    return choices.name_of_item(item) if item is not None else ""
 
 
 @require_GET
@@ -156,7 +157,7 @@ def task_assign(request: PersonRequest, task_id: int) -> HttpResponse:
 @person_required
 def task_connect(request: PersonRequest, task_id: int) -> HttpResponse:
     found, _relations = loaded_task(request, task_id, Action.TASK_EDIT)
-    form = ConnectForm(request.POST or None, standing=request.standing, initial={"serves": _serves(found)})
+    form = ConnectForm(request.POST or None, standing=request.standing, initial={"serves": _serves(request, found)})
     if request.method == "POST" and form.is_valid():
         item = form.cleaned_data["serves"]
         try:
