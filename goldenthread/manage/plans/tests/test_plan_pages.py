@@ -12,7 +12,7 @@ from goldenthread.manage.plans import actions
 from goldenthread.manage.plans.models import Plan, Task
 from goldenthread.manage.plans.tests.browsing import FRAGMENT, Browse, text
 from goldenthread.manage.plans.tests.work import NOW, Work, days, make_task
-from goldenthread.thread.models import Item
+from goldenthread.thread.models import Item, ItemFigure
 from goldenthread.thread.spine import chain_up
 from tests.cast import Cast
 
@@ -231,3 +231,16 @@ def test_a_copy_takes_only_the_tasks_that_one_may_see(cast: Cast, work: Work, br
 
     assert Task.objects.filter(serves__title="After theirs").count() == 0
     assert Task.objects.filter(serves__title="After mine").count() == 2
+
+
+def test_work_further_below_is_not_told_as_none(cast: Cast, work: Work, browse: Browse) -> None:
+    path = f"/plans/below/{work.goal.pk}/"
+    client = browse(cast.bob)
+    assert "No plan or task yet" in text(client, path)
+
+    ItemFigure.objects.create(item=work.goal, open_tasks=3, done_tasks=1, as_of=days(0))
+    page = text(client, path)
+
+    assert "3 open tasks, 1 done" in page
+    assert "No plan or task yet" not in page
+    assert "Nothing you may see hangs directly from it" in page
