@@ -12,8 +12,11 @@ class Entry(models.Model):
     """One thing that happened.
 
     People and subjects are held by number and by the name they had, not by foreign key: the trail outlives both.
-    `changes` maps a field to [before, after].
+    `changes` maps a field to [before, after]. `is_withheld` is no field: `queries.narrowed` says by it that the words
+    are not for whoever asks.
     """
+
+    is_withheld: bool = False
 
     at = models.DateTimeField()
     person_number = models.BigIntegerField(null=True, blank=True)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from goldenthread.audit.models import Entry
+
+# The attribute of an entry by which it is marked; every entry has it, read this way or not.
+MARK = "is_withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +32,16 @@ def _start(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def narrowed(wanted: Wanted) -> QuerySet[Entry]:
-    """Return the entries that are asked for, newest first. One query."""
-    found = Entry.objects.order_by("-at", "-id")
+def narrowed(wanted: Wanted, *, withheld: Q) -> QuerySet[Entry]:
+    """Return the entries that are asked for, newest first. One query.
+
+    `withheld` is true of those whose words are not for whoever asks: they are marked, and not found by their words.
+    """
+    marked = Case(When(withheld, then=Value(True)), default=Value(False))  # noqa: FBT003 (a value of the database)
+    found = Entry.objects.annotate(**{MARK: marked}).order_by("-at", "-id")
     if wanted.words:
-        found = found.filter(
-            Q(subject_label__icontains=wanted.words)
-            | Q(person_name__icontains=wanted.words)
-            | Q(reason__icontains=wanted.words)
-        )
+        said = Q(subject_label__icontains=wanted.words) | Q(reason__icontains=wanted.words)
+        found = found.filter(Q(person_name__icontains=wanted.words) | said & Q((MARK, False)))
     if wanted.action:
         found = found.filter(action__startswith=wanted.action)
     if wanted.subject_kind:

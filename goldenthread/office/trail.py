@@ -111,6 +111,7 @@ VERBS: Mapping[str, object] = {
 }
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}\S*")
+REFERENCE = re.compile(r"[A-Z]+-\d+\b")
 CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 ABSENT = "–"
 
@@ -126,12 +127,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry, ready to be shown. `about` says what kind of thing it is about."""
+    """One entry, ready to be shown. `about` says what kind of thing it is about, `label` which.
+
+    Where the words are withheld, `withheld` says so in the place of `changes` and `reason`.
+    """
 
     entry: Entry
     what: str
     about: str
+    label: str
     changes: tuple[Change, ...]
+    reason: str
+    withheld: str
     source: str
 
 
@@ -185,13 +192,23 @@ def what_of(action: str) -> str:
 
 def row_of(entry: Entry) -> Row:
     """Return an entry in words."""
+    is_withheld = entry.is_withheld
     return Row(
         entry=entry,
         what=what_of(entry.action),
         about=str(capfirst(noun(entry.subject_kind))),
-        changes=changes_of(entry),
+        label=_reference_in(entry.subject_label) if is_withheld else entry.subject_label,
+        changes=() if is_withheld else changes_of(entry),
+        reason="" if is_withheld else entry.reason,
+        withheld=_("withheld: about somebody’s own development") if is_withheld else "",
         source=str(SOURCES.get(entry.source, entry.source)),
     )
+
+
+def _reference_in(label: str) -> str:
+    """Return the reference that a label begins with, without the words behind it."""
+    found = REFERENCE.match(label)
+    return found.group() if found else ""
 
 
 def subject_options() -> list[tuple[str, str]]:
@@ -213,13 +230,14 @@ def _cells(entries: Iterable[Entry], *, most: int) -> Iterator[tuple[object, ...
         if count == most:
             yield (_("There are more. Narrow the days to take the rest away."),)
             return
+        row = row_of(entry)
         yield (
             timezone.localtime(entry.at).isoformat(timespec="seconds"),
             entry.person_name,
             entry.action,
             f"{entry.subject_kind} {entry.subject_number or ''}".strip(),
-            entry.subject_label,
-            "; ".join(f"{one.field}: {one.before} → {one.after}" for one in changes_of(entry)),
-            entry.reason,
+            row.label,
+            row.withheld or "; ".join(f"{one.field}: {one.before} → {one.after}" for one in row.changes),
+            row.reason,
             entry.source,
         )

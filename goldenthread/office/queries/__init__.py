@@ -11,6 +11,7 @@ from goldenthread.office.queries.accounts import (
 )
 from goldenthread.office.queries.erasure import due_for_erasure, leavers, oldest_entry_at, trail_kept_from, with_due_day
 from goldenthread.office.queries.set_up import is_set_up
+from goldenthread.office.queries.trail import entries_for_auditor
 
 __all__ = [
     "AccountRow",
@@ -19,6 +20,7 @@ __all__ = [
     "account_rows",
     "accounts_matching",
     "due_for_erasure",
+    "entries_for_auditor",
     "history_of_account",
     "is_set_up",
     "leavers",
