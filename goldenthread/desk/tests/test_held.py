@@ -9,16 +9,19 @@ import zipfile
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 
 from goldenthread.access.models import Account, OneTimeLink
+from goldenthread.desk.queries import held
 from goldenthread.desk.queries.held import SECRETS, held_about, tables, whole_tables
+from goldenthread.manage.plans.actions import finish_task
 from goldenthread.manage.plans.models import Task
 from goldenthread.manage.plans.tests.browsing import Browse, text
 from goldenthread.manage.plans.tests.work import NOW, Work, make_task
 from goldenthread.notices.models import Notice
 from goldenthread.people.models import Person
-from goldenthread.thread.models import CheckIn, Comment, PersonSight, Watch
+from goldenthread.thread.models import CheckIn, Comment, Item, PersonSight, Watch
 from tests.cast import TODAY, Cast
 
 
@@ -74,6 +77,24 @@ def test_what_is_anothers_is_not(cast: Cast, work: Work, browse: Browse) -> None
     assert "Going well" not in page
     assert "Visit Calder Street" not in page
     assert "Label the store" in page  # Otto asked for it
+
+
+def test_what_i_did_or_asked_for_and_is_over_is_shown_too(cast: Cast, work: Work, browse: Browse) -> None:
+    finish_task(task=work.alices, by=cast.alice, now=NOW)
+    finish_task(task=work.bobs, by=cast.bob, now=NOW)
+
+    page = text(browse(cast.alice), "/held/")
+
+    assert "Visit Calder Street" in page
+    assert "Book interpreters" in page
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL walks small tables whatever their indexes")
+def test_tasks_and_items_are_found_by_index(cast: Cast, work: Work) -> None:
+    del work
+    for model, _names, rows in held._queries(cast.alice):
+        if model in {Task, Item, Comment, CheckIn, Notice}:
+            assert "SCAN" not in rows[:21].explain(), model
 
 
 def test_the_download_holds_every_record_of_every_table(cast: Cast, work: Work, browse: Browse) -> None:

@@ -120,6 +120,14 @@ class Task(models.Model):
                 name="task_open_asked_by",
                 condition=models.Q(is_open=True, asked_by__isnull=False),
             ),
+            # The closed ones, asked for only where everything about somebody is. With an index of all tasks of a person
+            # SQLite would leave those above alone, though people have far more closed tasks than open ones.
+            models.Index(fields=["person"], name="task_closed_of_person", condition=models.Q(is_open=False)),
+            models.Index(
+                fields=["asked_by"],
+                name="task_closed_asked_by",
+                condition=models.Q(is_open=False, asked_by__isnull=False),
+            ),
             models.Index(fields=["serves", "state"], name="task_serves"),
             models.Index(
                 fields=["id"],
