@@ -126,6 +126,13 @@ class Screen:
         overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, f"{self.page.url} is {overflow} px wider than the window"
 
+    def check_in_both_themes(self) -> None:
+        """Fail when the page that is open does not fit, or is not accessible, in one theme or the other."""
+        for theme in THEMES:
+            self.turn(theme)
+            self.check_fits()
+            self.check_accessibility()
+
     def check_quiet(self) -> None:
         """Fail when the console showed an error or something was asked of another host."""
         assert not self.errors, "errors in the browser's console:\n" + "\n".join(self.errors)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
 
 from goldenthread.example import actions
 from goldenthread.example.days import Days
@@ -21,9 +23,23 @@ TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The example, made once for all tests here and taken back at the end."""
+    del django_db_setup
+    with django_db_blocker.unblock(), transaction.atomic():
+        actions.make_northmoor(today=TODAY, now=NOW)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def northmoor(db: None) -> None:
-    actions.make_northmoor(today=TODAY, now=NOW)
+def northmoor(made: None) -> Iterator[None]:
+    """The example; what a test does to it is taken back."""
+    del made
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def test_it_is_the_same_every_time() -> None:

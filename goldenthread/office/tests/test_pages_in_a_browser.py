@@ -14,7 +14,7 @@ from goldenthread.office import actions
 from goldenthread.office.tests.conftest import account_of
 from goldenthread.organisation.models import Organisation
 from goldenthread.people.models import Appointment, Person
-from tests.browser import NARROW, WIDE, PageAt, Theme
+from tests.browser import NARROW, WIDE, PageAt
 from tests.cast import Cast, make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -39,21 +39,18 @@ def pages_of_ada(cast: Cast) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_pages_of_an_administrator_fit_and_are_accessible(page_at: PageAt, width: int, theme: Theme) -> None:
+def test_pages_of_an_administrator_fit_and_are_accessible(page_at: PageAt, width: int) -> None:
     cast = make_cast()
-    screen = page_at(width, theme)
+    screen = page_at(width)
     screen.sign_in(account_of(cast.ada))
 
     for path in pages_of_ada(cast):
         screen.open(path)
-        screen.check_fits()
-        screen.check_accessibility()
+        screen.check_in_both_themes()
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_trail_and_the_ways_in_fit_and_are_accessible(page_at: PageAt, width: int, theme: Theme) -> None:
+def test_the_trail_and_the_ways_in_fit_and_are_accessible(page_at: PageAt, width: int) -> None:
     cast = make_cast()
     now = timezone.now()
     invitation = actions.renew_link(account=account_of(cast.bob), name="Bob", reason="", by=cast.ada, now=now)
@@ -67,7 +64,7 @@ def test_the_trail_and_the_ways_in_fit_and_are_accessible(page_at: PageAt, width
         changes={"title": ["Safer", "Safer homes " * 30]},
         reason="It was too short.",
     )
-    screen = page_at(width, theme, may_be_refused=True)
+    screen = page_at(width, may_be_refused=True)
     screen.sign_in(account_of(cast.audrey))
 
     for path in (
@@ -77,8 +74,7 @@ def test_the_trail_and_the_ways_in_fit_and_are_accessible(page_at: PageAt, width
         reverse("access:invitation", args=["spent"]),
     ):
         screen.open(path)
-        screen.check_fits()
-        screen.check_accessibility()
+        screen.check_in_both_themes()
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

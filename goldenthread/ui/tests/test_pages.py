@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from goldenthread.ui.shell import NavLink, Shell
-from tests.browser import NARROW, WIDE, PageAt, Theme
+from tests.browser import NARROW, WIDE, PageAt
 
 SHELL = Shell(
     organisation_name="Northmoor Fire and Rescue Service",
@@ -115,15 +115,13 @@ def test_a_failed_sign_in_says_what_to_put_right(client: Client) -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("set_up")
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/ui/", "/sign-in/login/"])
-def test_a_page_fits_and_is_accessible(page_at: PageAt, path: str, width: int, theme: Theme) -> None:
-    screen = page_at(width, theme)
+def test_a_page_fits_and_is_accessible(page_at: PageAt, path: str, width: int) -> None:
+    screen = page_at(width)
 
     screen.open(path)
 
-    screen.check_fits()
-    screen.check_accessibility()
+    screen.check_in_both_themes()
 
 
 @pytest.mark.browser
