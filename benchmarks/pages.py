@@ -5,7 +5,8 @@
 Each page is asked for in this process, through the whole stack of middleware, as several people chosen by a fixed rule
 (who holds which post, who has most work). Prints, per page: queries (most), milliseconds (median, 95th percentile,
 most). Two requests warm up, one of them to count the queries. Exits 1 when a page is over its budget. Bars: 12 queries;
-50 ms at M, 80 ms at L (120 ms on PostgreSQL).
+50 ms at M, 80 ms at L (120 ms on PostgreSQL) for the 95th percentile; the list of 126 people 10 queries and, in the
+middle, 25 ms.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import gc
 import statistics
 import sys
 import time
+from functools import cache
 from typing import TYPE_CHECKING
 
 from benchmarks.tools.installed import open_installation
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from goldenthread.people.models import Person
 
 MOST_QUERIES = 12
+EMPLOYEES = "list of 126 people"
+EMPLOYEES_MS, EMPLOYEES_QUERIES = 25.0, 10
 
 
 def choose_people(most: int) -> list[Person]:
@@ -77,6 +81,8 @@ def addresses(person: Person) -> dict[str, str]:
         "person": reverse("people:person", args=[person.pk]),
         "people": reverse("people:people"),
     }
+    if (unit := unit_of_about(126)) is not None:
+        pages[EMPLOYEES] = f"{reverse('people:people')}?unit={unit}"
     if deepest is not None:
         pages["item, deepest"] = item_address(kind=deepest.item.kind, item_id=deepest.item_id)
     if goal is not None:
@@ -84,6 +90,18 @@ def addresses(person: Person) -> dict[str, str]:
     if held is not None:
         pages["unit"] = reverse("people:unit", args=[held.post.unit_id])
     return pages
+
+
+@cache
+def unit_of_about(people: int) -> int | None:
+    """Return the unit in which, with the units below it, nearest to so many people stand."""
+    from django.utils import timezone
+
+    from goldenthread.people.models import Unit
+    from goldenthread.people.queries.units import strengths_of
+
+    strengths = strengths_of(Unit.objects.all(), on=timezone.localdate())
+    return min(strengths, key=lambda unit: abs(strengths[unit].people - people), default=None)
 
 
 def counted(client: Client, address: str) -> int:
@@ -131,13 +149,16 @@ def main() -> int:
             times.setdefault(page, []).extend(measured(client, address) for _turn in range(given.rounds))
         client.logout()
     over = False
-    print(f"{'page':16} {'queries':>7} {'median':>8} {'p95':>8} {'most':>8}  ms")
+    print(f"{'page':20} {'queries':>7} {'median':>8} {'p95':>8} {'most':>8}  ms")
     for page, figures in sorted(times.items()):
         p95 = statistics.quantiles(figures, n=20)[-1] if len(figures) > 1 else figures[0]
-        bad = p95 > given.budget_ms or queries[page] > MOST_QUERIES
+        most_ms, most_queries = (
+            (EMPLOYEES_MS, EMPLOYEES_QUERIES) if page == EMPLOYEES else (given.budget_ms, MOST_QUERIES)
+        )
+        bad = (statistics.median(figures) if page == EMPLOYEES else p95) > most_ms or queries[page] > most_queries
         over = over or bad
         middle = statistics.median(figures)
-        print(f"{page:16} {queries[page]:7} {middle:8.1f} {p95:8.1f} {max(figures):8.1f}  {'OVER' if bad else ''}")
+        print(f"{page:20} {queries[page]:7} {middle:8.1f} {p95:8.1f} {max(figures):8.1f}  {'OVER' if bad else ''}")
     return 1 if over else 0
 
 
