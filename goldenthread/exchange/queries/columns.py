@@ -22,6 +22,7 @@ from goldenthread.people.models import Post, Unit
 FIELDS: Mapping[str, Sequence[Field]] = {SENIOR: SENIOR_FIELDS, JUNIOR: JUNIOR_FIELDS, PLAN: PLAN_FIELDS}
 # Rows that a page looks at to guess; the whole file is read by the job that checks it.
 LOOKED_AT = 5000
+LOOKED_BACK = 5
 PAY_FIELDS = ("pay_floor", "pay_ceiling")
 
 
@@ -39,17 +40,22 @@ class Sheet:
 def sheets_of(of_import: Import) -> list[Sheet]:
     """Return the files of an import that have columns to choose, in the order in which they are asked for.
 
+    Two queries, and two more for a structure, however many files there are.
+
     Raises:
         Unreadable: a file gives no table, read as was chosen.
     """
     files = {file.role: file for file in of_import.files.all()}
-    return [sheet_of(of_import, files[role]) for role in FIELDS if role in files]
+    roles = [role for role in FIELDS if role in files]
+    before = done_before(of_import)
+    known = names_here() if of_import.kind == Import.Kind.ORGANOGRAM else {}
+    return [sheet_of(of_import, files[role], help_for(role, before=before, known=known)) for role in roles]
 
 
-def sheet_of(of_import: Import, file: ImportFile) -> Sheet:
+def sheet_of(of_import: Import, file: ImportFile, known: Help) -> Sheet:
     table = look_at(of_import, file)
     fields = FIELDS[file.role]
-    guesses = guess_columns(table, fields, help_for(of_import, file.role))
+    guesses = guess_columns(table, fields, known)
     chosen = of_import.settings.get("columns", {}).get(file.role)
     if chosen is None:
         chosen = {guess.field: guess.column for guess in guesses if guess.field}
@@ -74,28 +80,30 @@ def look_at(of_import: Import, file: ImportFile) -> Table:
         )
 
 
-def help_for(of_import: Import, role: str) -> Help:
+def names_here() -> dict[str, frozenset[str]]:
+    """Return the names and codes that fields of a structure may hold, as far as any are known here."""
+    units = (word for pair in Unit.objects.values_list("code", "name") for word in pair if word)
+    titles = Post.objects.values_list("title", flat=True).distinct()
+    known = {"unit": frozenset(map(plain, units)), "title": frozenset(map(plain, titles))}
+    return {field: names for field, names in known.items() if names}
+
+
+def help_for(role: str, *, before: Sequence[Import], known: Mapping[str, frozenset[str]]) -> Help:
     """Return what is known beside the file: choices for the file before, names and codes known here."""
-    earlier, words = chosen_before(of_import, role)
-    known: dict[str, frozenset[str]] = {}
-    if role in {SENIOR, JUNIOR}:
-        known["unit"] = frozenset(
-            plain(word) for pair in Unit.objects.values_list("code", "name") for word in pair if word
-        )
-        known["title"] = frozenset(plain(title) for title in Post.objects.values_list("title", flat=True).distinct())
+    earlier, words = chosen_before(before, role)
     pay = _("Pay: not brought in unless you choose it")
-    return Help(
-        earlier=earlier,
-        earlier_words=words,
-        known={field: names for field, names in known.items() if names},
-        unless_chosen=dict.fromkeys(PAY_FIELDS, pay),
-    )
+    return Help(earlier=earlier, earlier_words=words, known=known, unless_chosen=dict.fromkeys(PAY_FIELDS, pay))
 
 
-def chosen_before(of_import: Import, role: str) -> tuple[dict[str, str], str]:
-    """Return the choices of the last import of this kind that was done (plain header → field), and words for them."""
+def done_before(of_import: Import) -> Sequence[Import]:
+    """Return the last imports of this kind that were done, newest first."""
     done = Import.objects.filter(kind=of_import.kind, state=Import.State.DONE).exclude(pk=of_import.pk)
-    for before in done.order_by("-created_at", "-pk")[:5]:
+    return list(done.only("settings", "created_at").order_by("-created_at", "-pk")[:LOOKED_BACK])
+
+
+def chosen_before(done: Sequence[Import], role: str) -> tuple[dict[str, str], str]:
+    """Return the choices of the last import that had such a file (plain header → field), and words for them."""
+    for before in done:
         headers = before.settings.get("headers", {}).get(role)
         columns = before.settings.get("columns", {}).get(role)
         if headers and columns is not None:

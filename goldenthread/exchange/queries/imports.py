@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from goldenthread.access.policy import Action, is_allowed
 from goldenthread.exchange.models import Import, ImportRow
@@ -126,9 +127,15 @@ def in_order_of_files(of_import: Import) -> tuple[str, str, str]:
     return ("-file_role" if of_import.kind == Import.Kind.ORGANOGRAM else "file_role", "row", "pk")
 
 
-def remarks_on(of_import: Import, *, fate: ImportRow.Fate) -> QuerySet[ImportRow]:
-    """Return what was noticed: STOPPED, what keeps rows out; NOTED, what is worth knowing."""
-    return ImportRow.objects.filter(of_import=of_import, fate=fate).order_by(*in_order_of_files(of_import))
+def first_remarks(of_import: Import, *, most: int) -> Mapping[str, Sequence[ImportRow]]:
+    """Return the first things noticed, by fate: STOPPED keeps rows out, NOTED is worth knowing. One query."""
+    found: dict[str, list[ImportRow]] = {ImportRow.Fate.STOPPED: [], ImportRow.Fate.NOTED: []}
+    order = in_order_of_files(of_import)
+    place = Window(RowNumber(), partition_by="fate", order_by=order)
+    rows = ImportRow.objects.filter(of_import=of_import, fate__in=found).annotate(place=place).filter(place__lte=most)
+    for row in rows.order_by(*order):
+        found[row.fate].append(row)
+    return found
 
 
 def rows_matching(rows: QuerySet[ImportRow], *, words: str, fate: str) -> QuerySet[ImportRow]:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,12 +22,12 @@ from goldenthread.exchange.queries.imports import (
     Phase,
     can_be_undone,
     fates_of,
+    first_remarks,
     imports_before,
     in_order_of_files,
     job_of,
     listed_by_fate,
     phase_of,
-    remarks_on,
     rows_matching,
 )
 from goldenthread.exchange.reckoning import Fate
@@ -68,8 +69,9 @@ def import_page(request: PersonRequest, pk: int) -> HttpResponse:
         return render(request, "exchange/import.html#listing", rows)
     phase = phase_of(of_import)
     counts, listed = fate_counts(of_import), rows["listed"]
-    stopped = first_remarks(of_import, ImportRow.Fate.STOPPED, listed)
-    noted = first_remarks(of_import, ImportRow.Fate.NOTED, listed)
+    remarks = first_remarks(of_import, most=REMARKS + 1)
+    stopped, noted = remarks[ImportRow.Fate.STOPPED], remarks[ImportRow.Fate.NOTED]
+    past = past_beside(request, of_import)
     context = {
         **rows,
         **work_context(request, of_import, phase),
@@ -94,14 +96,16 @@ def import_page(request: PersonRequest, pk: int) -> HttpResponse:
         "noted_count": listed.get("noted", 0),
         "cures_allowed": phase is Phase.READY and of_import.kind != Import.Kind.FOLDER,
         "can_undo": can_be_undone(of_import, now=request.now) and phase is Phase.DONE,
-        "past": [past_of(request, one) for one in imports_before(request.standing).exclude(pk=pk)[:PAST]],
+        "past": [past_of(request, one) for one in past],
     }
     return render(request, "exchange/import.html", context)
 
 
-def first_remarks(of_import: Import, fate: ImportRow.Fate, listed: Mapping[str, int]) -> list[ImportRow]:
-    """Return as many remarks as a page shows, and one more to see whether there are more."""
-    return list(remarks_on(of_import, fate=fate)[: REMARKS + 1]) if listed.get(fate.value) else []
+def past_beside(request: PersonRequest, of_import: Import) -> list[Import]:
+    """Return the imports before this one, with the files of all of them and its own."""
+    past = list(imports_before(request.standing).prefetch_related(None).exclude(pk=of_import.pk)[:PAST])
+    prefetch_related_objects([of_import, *past], "files")
+    return past
 
 
 def rows_context(request: PersonRequest, of_import: Import) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def kind_of(of_import: Import) -> Kind:
 def import_for(request: PersonRequest, pk: int) -> Import:
     """Return the import, or answer 404: to whoever may not run imports, there is none."""
     gate.require(Action.IMPORT_RUN, request.standing.own_relations)
-    found = imports_visible_to(request.standing).filter(pk=pk).prefetch_related("files").first()
+    found = imports_visible_to(request.standing).filter(pk=pk).first()
     if found is None:
         raise Http404(_("There is no such import."))
     return found
