@@ -21,7 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 OPEN_EACH = 40
 DONE_EACH = 30
-LOOSE_SHARE = 0.0004
+LOOSE_SHARE = 0.0001
 ALL_VISIT = {unit for unit, _said in VISIT_PARTS}
 STARTS = ("08:30", "09:30", "11:00", "13:30", "15:00")
 
@@ -159,7 +159,7 @@ class TaskBuilder:
         self.book.add_words("task", number, f"T-{number}", title)
         return (
             number, title, "", serves, None if for_post else seat.person, seat.post if for_post else None,
-            manager if self.chance.happens(0.4) else seat.person, work.lens, "doing" if is_doing else "open",
+            manager if self.chance.happens(0.15) else seat.person, work.lens, "doing" if is_doing else "open",
             1 if self.chance.happens(0.06) else 2, minutes, minutes // 2 if is_doing else minutes, None,
             due.isoformat() if due else None, self.days.today.isoformat() if today else None,
             f"{self.chance.one_of(STARTS)}:00" if today and self.chance.happens(0.4) else None,
