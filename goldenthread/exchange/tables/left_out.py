@@ -26,6 +26,7 @@ NOT_EXPORTED: Mapping[str, str] = {
     "people.Person.account": f"how somebody signs in: {_OF_INSTALLATION}",
     "people.PersonMerge": "what it takes to part two records again here; that they are one is in people.csv",
     "people.StructureLock": "a lock, no information",
+    "people.Touched": "a list of work to be done again",
     "people.Unit.path": _WORKED_OUT,
     "search.Entry": _WORKED_OUT,
     "thread.CommentFile": _FILE,
@@ -34,7 +35,6 @@ NOT_EXPORTED: Mapping[str, str] = {
     "thread.PersonSight": _WORKED_OUT,
     "thread.ReferenceCounter": "numbers go on after the highest that is in use",
     "thread.SpineLock": "a lock, no information",
-    "thread.Touched": "a list of work to be done again",
     **{
         f"findings.Finding.{name}": _WORKED_OUT
         for name in (

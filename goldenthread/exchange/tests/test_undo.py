@@ -35,10 +35,10 @@ BESIDE = {
     "exchange.Import",
     "exchange.ImportRow",
     "people.StructureLock",
+    "people.Touched",
     "search.Entry",
     "thread.ReferenceCounter",
     "thread.SpineLock",
-    "thread.Touched",
 }
 
 

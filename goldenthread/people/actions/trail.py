@@ -6,12 +6,11 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.apps import apps
 from django.db import models
 from django.db.models import F
 
 from goldenthread.audit import actions as audit
-from goldenthread.people.models import Person, Post, RoleProfile, StructureLock, Unit
+from goldenthread.people.models import Person, Post, RoleProfile, StructureLock, Touched, Unit
 from goldenthread.search import actions as search
 
 
@@ -23,14 +22,12 @@ def take_turn() -> None:
 
 
 def touch(*, now: datetime, posts: Collection[int | None] = (), people: Collection[int | None] = ()) -> None:
-    """Say that what is worked out from these posts and people is due again.
-
-    The table stands in a room above, so it is known here by its name only.
-    """
-    touched = apps.get_model("thread", "Touched")
-    numbers = [("post", number) for number in posts] + [("person", number) for number in people]
-    touched._default_manager.bulk_create(
-        touched(kind=kind, number=number, at=now) for kind, number in sorted(set(numbers), key=str) if number
+    """Say that what is worked out from these posts and people is due again. Empty numbers are left out."""
+    kinds = ((Touched.Kind.POST, posts), (Touched.Kind.PERSON, people))
+    Touched.objects.bulk_create(
+        Touched(kind=kind, number=number, at=now)
+        for kind, numbers in kinds
+        for number in sorted({number for number in numbers if number})
     )
 
 

@@ -4,6 +4,7 @@ from goldenthread.people.models.appointments import Appointment
 from goldenthread.people.models.lock import StructureLock
 from goldenthread.people.models.people import Assignment, Person, PersonMerge
 from goldenthread.people.models.structure import Level, Post, RoleProfile, Unit
+from goldenthread.people.models.touched import Touched
 
 __all__ = [
     "Appointment",
@@ -14,5 +15,6 @@ __all__ = [
     "Post",
     "RoleProfile",
     "StructureLock",
+    "Touched",
     "Unit",
 ]

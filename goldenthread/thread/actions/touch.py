@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from goldenthread.thread.models import Touched
+from goldenthread.people.models import Touched
 
 
 def touch(kind: Touched.Kind, numbers: Collection[int | None], *, now: datetime) -> None:

@@ -53,25 +53,3 @@ class PersonSight(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.reaching_minutes} of {self.planned_minutes}"
-
-
-class Touched(models.Model):
-    """Something below or beside the thread has changed, and what is worked out from it is due again.
-
-    Actions append; `together` takes the rows, works out line of sight and findings again, and deletes the rows it took
-    (never "all up to number n": on PostgreSQL a lower number may be committed later).
-    """
-
-    class Kind(models.TextChoices):
-        ITEM = "item"
-        TASK = "task"
-        POST = "post"
-        PERSON = "person"
-        EVERYTHING = "everything"
-
-    kind = models.CharField(max_length=12, choices=Kind)
-    number = models.BigIntegerField(default=0)
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.number}"
