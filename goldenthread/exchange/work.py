@@ -1,4 +1,4 @@
-"""The long work of this room: looking at an import, bringing it in, undoing it, and writing everything out."""
+"""The long work of this room: looking at an import, bringing it in, undoing it, writing everything out, the search."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from goldenthread.exchange.queries.exports import EXPORTS_KEPT_HOURS, export_pat
 from goldenthread.exchange.reading import Unreadable
 from goldenthread.exchange.records import Bundle
 from goldenthread.jobs.handlers import Arguments, CannotBeDone, Progress, handler, recurring
+from goldenthread.office.long_work import SEARCH_REBUILD
 from goldenthread.people.models import Person
 
 HOUR_SECONDS = 3600
@@ -120,6 +121,13 @@ def export(progress: Progress, arguments: Arguments) -> Mapping[str, object]:
         packed.chmod(settings.FILE_UPLOAD_PERMISSIONS or 0o600)
         packed.replace(target)
     return {"rows": sum(counts.values()), "tables": sum(1 for count in counts.values() if count)}
+
+
+@handler(SEARCH_REBUILD)
+def rebuild_search(progress: Progress, arguments: Arguments) -> Mapping[str, object]:
+    """Asked for by the office; this room knows the words of every kind of record."""
+    rebuilt = actions.rebuild_search(progress=progress)
+    return {"records": rebuilt.records, "removed": rebuilt.removed}
 
 
 @recurring("Delete exports that were not fetched", seconds=HOUR_SECONDS)

@@ -43,11 +43,13 @@ def enqueue(
     )
 
 
-def enqueue_once(*, kind: str, now: datetime, run_after: datetime | None = None) -> Job | None:
+def enqueue_once(
+    *, kind: str, now: datetime, run_after: datetime | None = None, asked_by: Account | None = None
+) -> Job | None:
     """Ask for a job unless one of its kind already waits. Two at once are harmless: the work is repeatable."""
     if Job.objects.filter(kind=kind, state=Job.State.WAITING).exists():
         return None
-    return enqueue(kind=kind, now=now, run_after=run_after)
+    return enqueue(kind=kind, now=now, run_after=run_after, asked_by=asked_by)
 
 
 def claim(*, worker: str, now: datetime) -> Job | None:
@@ -97,6 +99,8 @@ def put_back(job: Job, *, now: datetime) -> bool:
     back = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, taken_by=job.taken_by).update(
         state=Job.State.WAITING, run_after=now, taken_by="", tries=F("tries") - 1
     )
+    if back:
+        signals_on_disk.forget_progress(job.pk)
     return bool(back)
 
 
@@ -108,6 +112,8 @@ def try_later(job: Job, *, problem: str, now: datetime, first_wait_seconds: floa
     put_back = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, taken_by=job.taken_by).update(
         state=Job.State.WAITING, run_after=now + wait, problem=problem, taken_by=""
     )
+    if put_back:
+        signals_on_disk.forget_progress(job.pk)
     return bool(put_back)
 
 
@@ -134,6 +140,7 @@ def ask_to_stop(job: Job, *, now: datetime) -> None:
         state=Job.State.CANCELLED, ended_at=now, is_cancel_asked=True
     )
     if stopped:
+        signals_on_disk.forget(job.pk)
         return
     if signals_on_disk.are_used() and Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).exists():
         signals_on_disk.ask_to_stop(job.pk)
@@ -159,6 +166,16 @@ def try_again(job: Job, *, now: datetime) -> None:
     )
     if not again:
         raise JobIsOver(_("Only a job that failed or was stopped can be tried again."))
+
+
+def forget_left_files() -> int:
+    """Remove the files of jobs that are over: a worker died, or the request to stop came too late. Returns how many."""
+    numbers = signals_on_disk.jobs_with_files()
+    going = Job.objects.filter(pk__in=numbers, state__in=[Job.State.WAITING, Job.State.RUNNING])
+    left = numbers - set(going.values_list("pk", flat=True))
+    for number in left:
+        signals_on_disk.forget(number)
+    return len(left)
 
 
 def forget_ended(*, before: datetime) -> int:

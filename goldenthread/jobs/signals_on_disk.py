@@ -56,3 +56,15 @@ def forget(job_id: int) -> None:
     if are_used():
         for ending in ("stop", "json", "part"):
             (_folder() / f"{job_id}.{ending}").unlink(missing_ok=True)
+
+
+def forget_progress(job_id: int) -> None:
+    """Remove what a job said that begins anew. A request to stop it stays."""
+    if are_used():
+        for ending in ("json", "part"):
+            (_folder() / f"{job_id}.{ending}").unlink(missing_ok=True)
+
+
+def jobs_with_files() -> set[int]:
+    """Return the numbers of the jobs that have files here."""
+    return {int(path.stem) for path in _folder().iterdir() if path.stem.isdigit()} if are_used() else set()

@@ -18,3 +18,4 @@ def alive(now: datetime) -> None:
 @recurring("jobs.forget", seconds=3600.0)
 def forget(now: datetime) -> None:
     actions.forget_ended(before=now - KEPT_FOR)
+    actions.forget_left_files()

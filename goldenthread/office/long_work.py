@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from goldenthread.jobs.models import Job
 from goldenthread.ui.formats import number
 
+SEARCH_REBUILD = "search.rebuild"
+
 _NAMES: Mapping[str, object] = {
     "findings.scan": gettext_lazy("Look at the whole thread"),
     "import.check": gettext_lazy("Look at files before they come in"),
@@ -19,7 +21,7 @@ _NAMES: Mapping[str, object] = {
     "import.undo": gettext_lazy("Undo an import"),
     "export.run": gettext_lazy("Write everything out"),
     "office.retention": gettext_lazy("Erase what is past its time"),
-    "search.rebuild": gettext_lazy("Build the search again"),
+    SEARCH_REBUILD: gettext_lazy("Build the search again"),
 }
 _RESULTS: Mapping[str, object] = {
     "found": gettext_lazy("Findings"),
@@ -29,6 +31,8 @@ _RESULTS: Mapping[str, object] = {
     "changes": gettext_lazy("Changes"),
     "stopped": gettext_lazy("Rows stopped"),
     "rows": gettext_lazy("Rows"),
+    "records": gettext_lazy("Records looked at"),
+    "removed": gettext_lazy("Taken out"),
     "tables": gettext_lazy("Files"),
     "people": gettext_lazy("People erased"),
     "entries": gettext_lazy("Entries of the trail deleted"),

@@ -11,6 +11,7 @@ from goldenthread.exchange.actions.imports import (
     preview,
     run_import,
 )
+from goldenthread.exchange.actions.rebuilding import rebuild_search
 from goldenthread.exchange.actions.undo import CannotUndo, undo_import
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "forget_rows",
     "new_import",
     "preview",
+    "rebuild_search",
     "run_import",
     "undo_import",
 ]

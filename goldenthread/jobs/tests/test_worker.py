@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from goldenthread.audit.models import Entry
-from goldenthread.jobs import actions, handlers, queries, worker
+from goldenthread.jobs import actions, handlers, queries, signals_on_disk, worker
 from goldenthread.jobs.models import Job
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -248,3 +251,63 @@ def test_doctors_learn_when_a_worker_was_last_well_and_what_waits() -> None:
 
     assert queries.worker_seen_at() == NOW
     assert queries.waiting_for(now=NOW + timedelta(minutes=3)) == timedelta(minutes=3)
+
+
+@pytest.fixture
+def files(settings: Any, tmp_path: Path) -> Callable[[], list[str]]:
+    """What is in the folder of progress and stop requests of a data folder of its own."""
+    settings.DATA_FOLDER = tmp_path
+    (tmp_path / "jobs").mkdir()
+    return lambda: sorted(path.name for path in (tmp_path / "jobs").iterdir())
+
+
+def tell_and(do: Callable[[], None]) -> handlers.Handler:
+    """Return work that says how far it is, and then does something else."""
+
+    def work(progress: handlers.Progress, _arguments: handlers.Arguments) -> None:
+        progress.step(1, 2, "half")
+        do()
+
+    return work
+
+
+def refuse() -> None:
+    raise handlers.CannotBeDone("no")
+
+
+def go_wrong() -> None:
+    raise ZeroDivisionError
+
+
+def be_interrupted() -> None:
+    raise handlers.Interrupted
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("end", [lambda: None, refuse, go_wrong, be_interrupted])
+def test_however_work_ends_what_it_said_of_itself_goes(
+    handled: dict[str, handlers.Handler], files: Callable[[], list[str]], end: Callable[[], None]
+) -> None:
+    handled["test.tells"] = tell_and(end)
+    asked = job("test.tells")
+
+    worker.run_one(worker="w:1")
+
+    assert files() == []
+    asked.refresh_from_db()
+    if asked.state == Job.State.WAITING:
+        actions.ask_to_stop(asked, now=NOW)
+    assert files() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="elsewhere both are columns")
+def test_files_that_nobody_needs_any_more_go_and_those_of_going_work_stay(files: Callable[[], list[str]]) -> None:
+    going, over = job(), job()
+    Job.objects.filter(pk=over.pk).update(state=Job.State.DONE, ended_at=NOW)
+    for number in (going.pk, over.pk, 987_654):
+        signals_on_disk.tell(number, done=1, total=2, words="half")
+        signals_on_disk.ask_to_stop(number)
+
+    assert actions.forget_left_files() == 2
+    assert files() == [f"{going.pk}.json", f"{going.pk}.stop"]

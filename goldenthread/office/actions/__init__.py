@@ -20,6 +20,7 @@ from goldenthread.office.actions.invitations import (
     renew_link,
     send_invitations,
 )
+from goldenthread.office.actions.long_work import ask_to_rebuild_search
 from goldenthread.office.actions.set_up import FirstAdministrator, set_up
 from goldenthread.office.actions.settings import change_mark, change_organisation, remove_mark
 from goldenthread.office.actions.trail import note_trail_export
@@ -30,6 +31,7 @@ __all__ = [
     "Invited",
     "LeftOut",
     "accept_invitation",
+    "ask_to_rebuild_search",
     "change_address",
     "change_mark",
     "change_organisation",

@@ -107,3 +107,18 @@ def test_the_list_is_narrowed_by_state_and_costs_the_same_however_long(
     assert len(ada.get(reverse("jobs:jobs"), {"state": "failed"}).context["rows"]) == 1
     assert len(ada.get(reverse("jobs:jobs"), {"page": "2"}).context["rows"]) == 6
     assert ada.get(reverse("jobs:jobs"), {"state": "nonsense"}).status_code == 200
+
+
+def test_only_an_administrator_has_the_search_built_again_and_once(cast: Cast, browse: Browse) -> None:
+    rebuild = reverse("jobs:rebuild_search")
+    for name in ("mona", "carys", "audrey", "bob"):
+        assert browse(getattr(cast, name)).post(rebuild).status_code == 404, name
+    assert not Job.objects.exists()
+
+    ada = browse(cast.ada)
+    assert "Build search again" in ada.get(reverse("jobs:jobs")).content.decode()
+    assert "Build the search again" in ada.post(rebuild, follow=True).content.decode()
+    assert "already" in ada.post(rebuild, follow=True).content.decode()
+
+    made = Job.objects.get()
+    assert (made.kind, made.asked_by) == ("search.rebuild", cast.ada.account)

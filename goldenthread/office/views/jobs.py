@@ -13,6 +13,7 @@ from goldenthread.access import gate
 from goldenthread.access.policy import Action, Relation, is_allowed
 from goldenthread.jobs import actions, queries
 from goldenthread.jobs.models import Job
+from goldenthread.office.actions import ask_to_rebuild_search
 from goldenthread.office.long_work import shown
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
 from goldenthread.ui.paging import page_number, slice_of
@@ -93,3 +94,14 @@ def job_try_again(request: PersonRequest, job_id: int) -> HttpResponse:
     else:
         messages.success(request, _("Waiting to be tried again."))
     return redirect("jobs:job", found.pk)
+
+
+@require_POST
+@person_required
+def rebuild_search(request: PersonRequest) -> HttpResponse:
+    gate.require(Action.JOBS_VIEW, request.standing.own_relations)
+    made = ask_to_rebuild_search(by=request.person, now=request.now)
+    if made is None:
+        messages.info(request, _("The search is waiting to be built again already."))
+        return redirect("jobs:jobs")
+    return redirect("jobs:job", made.pk)
