@@ -10,13 +10,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from goldenthread.audit import actions as audit
 from goldenthread.audit.models import Entry
 from goldenthread.people.models import Person, Post, Unit
 from goldenthread.search import actions as search
 from goldenthread.thread.actions.links import ask_below_to_reaffirm, take_turn
 from goldenthread.thread.actions.telling import tell_watchers
 from goldenthread.thread.actions.touch import touch
+from goldenthread.thread.actions.trail import record
 from goldenthread.thread.models import Item, ItemVersion, Lens, ReferenceCounter, Touched
 
 PREFIXES = {
@@ -91,11 +91,9 @@ def create_item(*, new: NewItem, by: Person | None, now: datetime) -> Item:
         changed_at=now,
     )
     ItemVersion.objects.create(item=item, version=1, title=item.title, words=item.description, by=by, at=now)
-    audit.record(
-        action=f"{item.kind}.create",
-        subject_kind="item",
-        subject_number=item.pk,
-        subject_label=item.trail_label,
+    record(
+        f"{item.kind}.create",
+        item=item,
         by=by,
         now=now,
     )
@@ -171,11 +169,9 @@ def change_item(
         ask_below_to_reaffirm(
             upper=fresh, because=_("%(reference)s was reworded") % {"reference": fresh.reference}, by=by, now=now
         )
-    audit.record(
-        action=f"{fresh.kind}.{'reword' if is_material else 'change'}",
-        subject_kind="item",
-        subject_number=fresh.pk,
-        subject_label=fresh.trail_label,
+    record(
+        f"{fresh.kind}.{'reword' if is_material else 'change'}",
+        item=fresh,
         by=by,
         now=now,
         changes=before,
@@ -203,11 +199,9 @@ def publish_item(*, item: Item, by: Person | None, now: datetime) -> Item:
     if not Item.objects.filter(pk=item.pk, state=Item.State.DRAFT).update(state=Item.State.LIVE, changed_at=now):
         raise ItemIsOver(_("This has already been published."))
     fresh = Item.objects.get(pk=item.pk)
-    audit.record(
-        action=f"{fresh.kind}.publish",
-        subject_kind="item",
-        subject_number=fresh.pk,
-        subject_label=fresh.trail_label,
+    record(
+        f"{fresh.kind}.publish",
+        item=fresh,
         by=by,
         now=now,
         changes={"state": [str(Item.State.DRAFT), str(Item.State.LIVE)]},
@@ -235,11 +229,9 @@ def end_item(*, item: Item, state: Item.State, reason: str, by: Person | None, n
         by=by,
         now=now,
     )
-    audit.record(
-        action=f"{fresh.kind}.{state}",
-        subject_kind="item",
-        subject_number=fresh.pk,
-        subject_label=fresh.trail_label,
+    record(
+        f"{fresh.kind}.{state}",
+        item=fresh,
         by=by,
         now=now,
         changes={"state": [item.state, str(state)]},
@@ -287,11 +279,9 @@ def reopen_item(*, item: Item, reason: str, by: Person | None, now: datetime) ->
     if not opened:
         raise ItemIsOver(_("Only what was closed or retired can be re-opened."))
     fresh = Item.objects.get(pk=item.pk)
-    audit.record(
-        action=f"{fresh.kind}.reopen",
-        subject_kind="item",
-        subject_number=fresh.pk,
-        subject_label=fresh.trail_label,
+    record(
+        f"{fresh.kind}.reopen",
+        item=fresh,
         by=by,
         now=now,
         changes={"state": [item.state, fresh.state]},

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from goldenthread.audit import actions as audit
 from goldenthread.people.models import Person
 from goldenthread.thread import queries, spine
 from goldenthread.thread.actions.telling import ask_owners
 from goldenthread.thread.actions.touch import touch
+from goldenthread.thread.actions.trail import record
 from goldenthread.thread.may_serve import MAY_SERVE
 from goldenthread.thread.models import Item, Link, SpineLock, Touched
 
@@ -111,11 +111,9 @@ def connect(
         link = live.get()
     else:
         link = Link.objects.create(lower=lower, upper=upper, kind=kind, made_by=by, made_at=now, **values)
-    audit.record(
-        action="link.make",
-        subject_kind="item",
-        subject_number=lower.pk,
-        subject_label=lower.trail_label,
+    record(
+        "link.make",
+        item=lower,
         by=by,
         now=now,
         changes={"serves" if is_primary else str(kind): [None, _named(upper, beside=lower)]},
@@ -155,11 +153,9 @@ def disconnect(*, link: Link, reason: str, by: Person | None, now: datetime) -> 
     take_turn()
     if not Link.objects.filter(pk=link.pk).exclude(state=Link.State.RETIRED).update(state=Link.State.RETIRED):
         raise LinkIsOver(_("This link has already been ended."))
-    audit.record(
-        action="link.end",
-        subject_kind="item",
-        subject_number=link.lower_id,
-        subject_label=link.lower.trail_label,
+    record(
+        "link.end",
+        item=link.lower,
         by=by,
         now=now,
         changes={"serves" if link.is_primary else link.kind: [_named(link.upper, beside=link.lower), None]},
@@ -196,11 +192,9 @@ def affirm_link(*, link: Link, by: Person | None, now: datetime, reason: str = "
     )
     if not affirmed:
         raise LinkIsOver(_("This link has been ended. Connect the item again."))
-    audit.record(
-        action="link.affirm",
-        subject_kind="item",
-        subject_number=link.lower_id,
-        subject_label=link.lower.trail_label,
+    record(
+        "link.affirm",
+        item=link.lower,
         by=by,
         now=now,
         changes={"affirmed": [None, _version(link, version)]},

@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from goldenthread.audit import actions as audit
 from goldenthread.notices import actions as notices
 from goldenthread.notices.models import Notice
 from goldenthread.people.models import Person
@@ -23,6 +22,7 @@ from goldenthread.people.queries import line_manager_of, standing_of
 from goldenthread.thread import attachments, queries
 from goldenthread.thread.actions.telling import tell_watchers, who_may_see
 from goldenthread.thread.actions.touch import touch
+from goldenthread.thread.actions.trail import record
 from goldenthread.thread.mentions import Named, find_mentions, possible_names
 from goldenthread.thread.models import CheckIn, Comment, CommentFile, Item, Touched, Watch
 
@@ -41,18 +41,6 @@ class Said:
     comment: Comment
     shared_names: tuple[str, ...] = ()
     kept_out: tuple[str, ...] = ()
-
-
-def _record(action: str, *, item: Item, by: Person | None, now: datetime, changes: dict[str, object]) -> None:
-    audit.record(
-        action=action,
-        subject_kind="item",
-        subject_number=item.pk,
-        subject_label=item.trail_label,
-        by=by,
-        now=now,
-        changes=changes,
-    )
 
 
 @transaction.atomic
@@ -74,7 +62,7 @@ def check_in(
         item=item, by=by, at=now, said=said, confidence=confidence, words=words, help_wanted=help_wanted
     )
     Item.objects.filter(pk=item.pk).update(said=said, said_at=now, confidence=confidence)
-    _record("item.check_in", item=item, by=by, now=now, changes={"said": [item.said, str(said)]})
+    record("item.check_in", item=item, by=by, now=now, changes={"said": [item.said, str(said)]})
     told = _ask_for_help(made, by=by, now=now) if help_wanted else []
     words_of_watch = _("%(person)s checked in on %(item)s: %(said)s") % {
         "person": by.name,
@@ -112,7 +100,7 @@ def make_comment(*, item: Item, words: str, by: Person, now: datetime, files: Se
             comment = Comment.objects.create(item=item, by=by, at=now, words=words)
             for file in files:
                 kept.append(_keep_file(comment, file))
-            _record("comment.make", item=item, by=by, now=now, changes={})
+            record("comment.make", item=item, by=by, now=now)
             return _tell_mentioned(comment, by=by, now=now)
     except BaseException:
         for name in kept:
@@ -169,7 +157,7 @@ def edit_comment(*, comment: Comment, words: str, by: Person, now: datetime) -> 
     """
     if not Comment.objects.filter(pk=comment.pk, removed_at__isnull=True).update(words=words, edited_at=now):
         raise CommentIsGone(_("This comment has been removed."))
-    _record("comment.edit", item=comment.item, by=by, now=now, changes={})
+    record("comment.edit", item=comment.item, by=by, now=now)
     return _tell_mentioned(Comment.objects.select_related("item").get(pk=comment.pk), by=by, now=now)
 
 
@@ -186,7 +174,7 @@ def remove_comment(*, comment: Comment, by: Person, now: datetime) -> None:
     names = [name for name in files.values_list("file", flat=True) if name]
     files.delete()
     transaction.on_commit(lambda: _forget_files(names))
-    _record("comment.remove", item=comment.item, by=by, now=now, changes={})
+    record("comment.remove", item=comment.item, by=by, now=now)
 
 
 def _forget_files(names: Sequence[str]) -> None:

@@ -139,7 +139,7 @@ def test_what_cannot_be_written_leaves_no_file(cast: Cast, monkeypatch: pytest.M
     def fail(**_given: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("goldenthread.thread.actions.talk.audit.record", fail)
+    monkeypatch.setattr("goldenthread.thread.actions.trail.audit.record", fail)
     with pytest.raises(RuntimeError):
         actions.make_comment(
             item=make_item_quietly(), words="x", by=cast.bob, now=NOW, files=[ContentFile(b"abc", name="a.pdf")]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from goldenthread.audit import actions as audit
 from goldenthread.people.models import Person
 from goldenthread.thread import actions as thread
+from goldenthread.thread.actions import trail
 from goldenthread.thread.models import Item, Touched
 
 
@@ -21,14 +21,5 @@ def record(
     reason: str = "",
 ) -> None:
     """Write an entry about an objective, and have what is worked out from it worked out again."""
-    audit.record(
-        action=action,
-        subject_kind="item",
-        subject_number=item.pk,
-        subject_label=item.trail_label,
-        by=by,
-        now=now,
-        changes=changes,
-        reason=reason,
-    )
+    trail.record(action, item=item, by=by, now=now, changes=changes, reason=reason)
     thread.touch(Touched.Kind.ITEM, [item.pk], now=now)

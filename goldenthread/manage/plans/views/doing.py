@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goldenthread.access.policy import Action
 from goldenthread.manage.plans import actions
 from goldenthread.manage.plans.forms import DropForm, PartForm, PlanDayForm
-from goldenthread.manage.plans.models import Task, TaskPart
+from goldenthread.manage.plans.models import TaskPart
 from goldenthread.manage.plans.views.loading import back_to_task, loaded_task
 from goldenthread.people.requests import PersonRequest, person_required
 
@@ -21,12 +21,18 @@ REFUSED = (actions.TaskIsOver, actions.TaskIsOpen, actions.TaskChangedMeanwhile,
 
 
 def _do(
-    request: PersonRequest, task_id: int, *, action: Action, act: Callable[[Task], object], told: str
+    request: PersonRequest,
+    task_id: int,
+    deed: Callable[..., object],
+    *,
+    told: str,
+    action: Action = Action.TASK_DO,
+    **given: object,
 ) -> HttpResponse:
-    """Load, gate, act, and return with what was done or why not."""
+    """Load, gate, do it with what was given, and return with what was done or why not."""
     task, _relations = loaded_task(request, task_id, action)
     try:
-        act(task)
+        deed(task=task, by=request.person, now=request.now, **given)
     except REFUSED as refused:
         messages.warning(request, str(refused))
     else:
@@ -37,37 +43,19 @@ def _do(
 @require_POST
 @person_required
 def task_start(request: PersonRequest, task_id: int) -> HttpResponse:
-    return _do(
-        request,
-        task_id,
-        action=Action.TASK_DO,
-        act=lambda task: actions.start_task(task=task, by=request.person, now=request.now),
-        told=_("Started: %(task)s"),
-    )
+    return _do(request, task_id, actions.start_task, told=_("Started: %(task)s"))
 
 
 @require_POST
 @person_required
 def task_done(request: PersonRequest, task_id: int) -> HttpResponse:
-    return _do(
-        request,
-        task_id,
-        action=Action.TASK_DO,
-        act=lambda task: actions.finish_task(task=task, by=request.person, now=request.now),
-        told=_("Marked done: %(task)s"),
-    )
+    return _do(request, task_id, actions.finish_task, told=_("Marked done: %(task)s"))
 
 
 @require_POST
 @person_required
 def task_undo(request: PersonRequest, task_id: int) -> HttpResponse:
-    return _do(
-        request,
-        task_id,
-        action=Action.TASK_DO,
-        act=lambda task: actions.undo_task(task=task, by=request.person, now=request.now),
-        told=_("Open again: %(task)s"),
-    )
+    return _do(request, task_id, actions.undo_task, told=_("Open again: %(task)s"))
 
 
 @require_POST
@@ -77,16 +65,9 @@ def task_plan(request: PersonRequest, task_id: int) -> HttpResponse:
     if not form.is_valid():
         task, _relations = loaded_task(request, task_id, Action.TASK_DO)
         return render(request, "plans/task_plan.html", {"task": task, "form": form}, status=422)
-    values = form.cleaned_data
-    return _do(
-        request,
-        task_id,
-        action=Action.TASK_DO,
-        act=lambda task: actions.plan_task(
-            task=task, on=values["planned_on"], at=values["planned_from"], by=request.person, now=request.now
-        ),
-        told=_("Planned: %(task)s") if values["planned_on"] else _("Any time again: %(task)s"),
-    )
+    on, at = form.cleaned_data["planned_on"], form.cleaned_data["planned_from"]
+    told = _("Planned: %(task)s") if on else _("Any time again: %(task)s")
+    return _do(request, task_id, actions.plan_task, told=told, on=on, at=at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,15 +75,8 @@ def task_plan(request: PersonRequest, task_id: int) -> HttpResponse:
 def task_drop(request: PersonRequest, task_id: int) -> HttpResponse:
     form = DropForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _do(
-            request,
-            task_id,
-            action=Action.TASK_EDIT,
-            act=lambda task: actions.drop_task(
-                task=task, reason=form.cleaned_data["reason"], by=request.person, now=request.now
-            ),
-            told=_("Dropped: %(task)s"),
-        )
+        reason, told = form.cleaned_data["reason"], _("Dropped: %(task)s")
+        return _do(request, task_id, actions.drop_task, told=told, action=Action.TASK_EDIT, reason=reason)
     task, _relations = loaded_task(request, task_id, Action.TASK_EDIT)
     return render(request, "plans/task_drop.html", {"task": task, "form": form}, status=422 if form.errors else 200)
 
