@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
+from typing import Protocol
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,23 +15,36 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from goldenthread.exchange import actions
 from goldenthread.exchange.actions import asking
+from goldenthread.exchange.models import Import
 from goldenthread.exchange.views.shared import import_for, kind_of
 from goldenthread.jobs.actions import JobIsOver
+from goldenthread.people.models import Person
 from goldenthread.people.requests import PersonRequest, person_required
 
 CELL = re.compile(r"(senior|junior|plan):(\d{1,8}):(\d{1,4})")
 LONGEST_CURE = 1000
 
 
-@person_required
-@require_POST
-def import_check(request: PersonRequest, pk: int) -> HttpResponse:
+class Ask(Protocol):
+    """Asks for a long part of an import."""
+
+    def __call__(self, *, of_import: Import, by: Person, now: datetime) -> object: ...
+
+
+def asked(request: PersonRequest, pk: int, ask: Ask) -> HttpResponse:
+    """Ask for a long part of an import, and show its page, which says how it stands or why not."""
     of_import = import_for(request, pk)
     try:
-        asking.ask_to_check(of_import=of_import, by=request.person, now=request.now)
+        ask(of_import=of_import, by=request.person, now=request.now)
     except actions.NotReady as problem:
         messages.error(request, str(problem))
     return redirect("exchange:import", pk)
+
+
+@person_required
+@require_POST
+def import_check(request: PersonRequest, pk: int) -> HttpResponse:
+    return asked(request, pk, asking.ask_to_check)
 
 
 @person_required
@@ -64,12 +79,7 @@ def import_cures(request: PersonRequest, pk: int) -> HttpResponse:
 @person_required
 @require_POST
 def import_run(request: PersonRequest, pk: int) -> HttpResponse:
-    of_import = import_for(request, pk)
-    try:
-        asking.ask_to_run(of_import=of_import, by=request.person, now=request.now)
-    except actions.NotReady as problem:
-        messages.error(request, str(problem))
-    return redirect("exchange:import", pk)
+    return asked(request, pk, asking.ask_to_run)
 
 
 @person_required
@@ -100,12 +110,8 @@ def import_discard(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_undo(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask first; where there is script, a dialog on the import's own page does."""
+    if request.method == "POST":
+        return asked(request, pk, asking.ask_to_undo)
     of_import = import_for(request, pk)
-    if request.method != "POST":
-        context = {"import": of_import, "kind": kind_of(of_import), "files": of_import.files.all()[:2]}
-        return render(request, "exchange/undo.html", context)
-    try:
-        asking.ask_to_undo(of_import=of_import, by=request.person, now=request.now)
-    except actions.NotReady as problem:
-        messages.error(request, str(problem))
-    return redirect("exchange:import", pk)
+    context = {"import": of_import, "kind": kind_of(of_import), "files": of_import.files.all()[:2]}
+    return render(request, "exchange/undo.html", context)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Protocol
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -68,32 +71,35 @@ def job(request: PersonRequest, job_id: int) -> HttpResponse:
     return response
 
 
-@require_POST
-@person_required
-def job_stop(request: PersonRequest, job_id: int) -> HttpResponse:
+class Deed(Protocol):
+    """Does something to a job."""
+
+    def __call__(self, job: Job, /, *, now: datetime) -> None: ...
+
+
+def _do(request: PersonRequest, job_id: int, deed: Deed, *, said: str) -> HttpResponse:
+    """Do something to a job, say so or why not, and show it."""
     found = get_object_or_404(Job, pk=job_id)
     gate.require(Action.JOB_VIEW, _relations(request, found))
     try:
-        actions.ask_to_stop(found, now=request.now)
+        deed(found, now=request.now)
     except actions.JobIsOver as exc:
         messages.error(request, str(exc))
     else:
-        messages.success(request, _("Asked to stop. What it was doing is put back."))
+        messages.success(request, said)
     return redirect("jobs:job", found.pk)
+
+
+@require_POST
+@person_required
+def job_stop(request: PersonRequest, job_id: int) -> HttpResponse:
+    return _do(request, job_id, actions.ask_to_stop, said=_("Asked to stop. What it was doing is put back."))
 
 
 @require_POST
 @person_required
 def job_try_again(request: PersonRequest, job_id: int) -> HttpResponse:
-    found = get_object_or_404(Job, pk=job_id)
-    gate.require(Action.JOB_VIEW, _relations(request, found))
-    try:
-        actions.try_again(found, now=request.now)
-    except actions.JobIsOver as exc:
-        messages.error(request, str(exc))
-    else:
-        messages.success(request, _("Waiting to be tried again."))
-    return redirect("jobs:job", found.pk)
+    return _do(request, job_id, actions.try_again, said=_("Waiting to be tried again."))
 
 
 @require_POST
