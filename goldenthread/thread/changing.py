@@ -3,12 +3,15 @@
 Rooms above build their forms on `ChangeForm`. In their views:
 
     form = GoalForm(request.POST or None, initial={...})
-    ... except ChangedMeanwhile as meanwhile: form.add_error(None, str(meanwhile))
-    context["seen_at"] = seen_mark(item)    # a second saving then stands on what is there now
+    tried = try_to_save(form, lambda: change_goal(...), before=words_now, after=lambda: words_typed)
+    if tried.is_saved: ...
+    return render(request, "...", changing(item, form, tried), ...)
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +19,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goldenthread.thread import queries
+from goldenthread.thread.actions import ChangedMeanwhile, ItemIsOver
 from goldenthread.thread.models import Item
+from goldenthread.thread.wording import Piece, compare
 from goldenthread.ui.choices import Hinted
 
 LONGEST_REASON = 2_000
@@ -90,3 +96,41 @@ class ChangeForm(forms.Form):
         if given.get("weight") == "material" and not given.get("reason"):
             self.add_error("reason", _("Say why it means something else now: whoever is asked to re-affirm reads it."))
         return given
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of saving: `meanwhile` is how the words of somebody else, who saved first, differ from those typed."""
+
+    is_saved: bool
+    meanwhile: tuple[Piece, ...] | None = None
+
+
+def try_to_save(form: ChangeForm, save: Callable[[], object], *, before: str, after: Callable[[], str]) -> Tried:
+    """Save a form that was sent and is valid; a refusal is shown above it.
+
+    `before` are the words as they stand, `after` gives those that were typed.
+    """
+    if not form.is_valid():
+        return Tried(is_saved=False)
+    try:
+        save()
+    except ChangedMeanwhile as changed:
+        form.add_error(None, str(changed))
+        return Tried(is_saved=False, meanwhile=compare(before, after()))
+    except ItemIsOver as over:
+        form.add_error(None, str(over))
+        return Tried(is_saved=False)
+    return Tried(is_saved=True)
+
+
+def changing(item: Item, form: ChangeForm, tried: Tried) -> dict[str, object]:
+    """Return what the page of such a form shows. After somebody else's change a second saving stands on theirs."""
+    is_kept = form.is_bound and tried.meanwhile is None
+    return {
+        "item": item,
+        "form": form,
+        "seen_at": form.data.get("seen_at", "") if is_kept else seen_mark(item),
+        "meanwhile": tried.meanwhile,
+        "asked": queries.whom_it_asks(item),
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib import messages
@@ -154,6 +155,20 @@ def _show(
     return render(request, "findings/finding.html", context, status=422 if has_errors else 200)
 
 
+def _decided(
+    request: PersonRequest, found: Finding, form: AcceptForm | SnoozeForm, decide: Callable[..., object]
+) -> bool:
+    """Decide on a finding as the form says if it is valid; a refusal is shown above it."""
+    if not form.is_valid():
+        return False
+    try:
+        decide(finding=found, by=request.person, now=request.now, today=request.standing.on, **form.cleaned_data)
+    except (actions.NeedsAReason, actions.FindingAlreadyMended) as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
 @person_required
 def finding_accept(request: PersonRequest, finding_id: int) -> HttpResponse:
     found, relations = _load(request, finding_id)
@@ -161,16 +176,9 @@ def finding_accept(request: PersonRequest, finding_id: int) -> HttpResponse:
     if request.method != "POST":
         return _show(request, row=row_of(found), relations=relations)
     form = AcceptForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.accept_finding(
-                finding=found, by=request.person, now=request.now, today=request.standing.on, **form.cleaned_data
-            )
-        except (actions.NeedsAReason, actions.FindingAlreadyMended) as exc:
-            form.add_error(None, str(exc))
-        else:
-            messages.success(request, _("Accepted. It comes back on the day you chose."))
-            return redirect("findings:findings")
+    if _decided(request, found, form, actions.accept_finding):
+        messages.success(request, _("Accepted. It comes back on the day you chose."))
+        return redirect("findings:findings")
     return _show(request, row=row_of(found), relations=relations, accept=form)
 
 
@@ -180,16 +188,9 @@ def finding_snooze(request: PersonRequest, finding_id: int) -> HttpResponse:
     found, relations = _load(request, finding_id)
     gate.require(Action.FINDING_ACCEPT, relations, view=Action.FINDINGS_VIEW)
     form = SnoozeForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.snooze_finding(
-                finding=found, by=request.person, now=request.now, today=request.standing.on, **form.cleaned_data
-            )
-        except (actions.NeedsAReason, actions.FindingAlreadyMended) as exc:
-            form.add_error(None, str(exc))
-        else:
-            messages.success(request, _("Put off. It comes back on the day you chose."))
-            return redirect("findings:findings")
+    if _decided(request, found, form, actions.snooze_finding):
+        messages.success(request, _("Put off. It comes back on the day you chose."))
+        return redirect("findings:findings")
     return _show(request, row=row_of(found), relations=relations, snooze=form)
 
 

@@ -16,11 +16,9 @@ from goldenthread.lead.direction.models import Goal
 from goldenthread.lead.direction.views.parts import item_of, tabs_of
 from goldenthread.people.picking import look_on
 from goldenthread.people.requests import PersonRequest, person_required
-from goldenthread.thread import actions as thread_actions
 from goldenthread.thread import queries as thread
-from goldenthread.thread.changing import seen_mark
+from goldenthread.thread.changing import changing, try_to_save
 from goldenthread.thread.models import Item
-from goldenthread.thread.wording import compare
 
 _FIELDS_OF_ITEM = ("title", "description", "owner_post", "lead", "starts_on", "ends_on", "rhythm_days")
 _FIELDS_OF_GOAL = ("how_we_will_know", "theme", "manager_post")
@@ -94,28 +92,16 @@ def goal_edit(request: PersonRequest, item_id: int) -> HttpResponse:
     look_on(form, on=request.standing.on)
     if item.is_draft:
         form.drop_weight()
-    meanwhile = None
-    if form.is_valid():
-        try:
-            _save(request, item.goal, form)
-        except thread_actions.ChangedMeanwhile as changed:
-            form.add_error(None, str(changed))
-            meanwhile = compare(
-                f"{item.title}\n{item.description}", f"{form.words().title}\n{form.words().description}"
-            )
-        except thread_actions.ItemIsOver as over:
-            form.add_error(None, str(over))
-        else:
-            messages.success(request, _("The goal is saved."))
-            return redirect("direction:goal", item.pk)
-    is_kept = form.is_bound and meanwhile is None
-    context = {
-        "item": item,
-        "form": form,
-        "seen_at": form.data.get("seen_at", "") if is_kept else seen_mark(item),
-        "meanwhile": meanwhile,
-        "asked": thread.whom_it_asks(item),
-    }
+    tried = try_to_save(
+        form,
+        lambda: _save(request, item.goal, form),
+        before=f"{item.title}\n{item.description}",
+        after=lambda: f"{form.words().title}\n{form.words().description}",
+    )
+    if tried.is_saved:
+        messages.success(request, _("The goal is saved."))
+        return redirect("direction:goal", item.pk)
+    context = changing(item, form, tried)
     return render(request, "direction/goal_edit.html", context, status=422 if form.is_bound else 200)
 
 

@@ -15,11 +15,9 @@ from goldenthread.lead.direction.forms import BehavioursForm, ChangeValueForm, N
 from goldenthread.lead.direction.models import Value
 from goldenthread.lead.direction.views.parts import item_of, tabs_of
 from goldenthread.people.requests import PersonRequest, person_required
-from goldenthread.thread import actions as thread_actions
 from goldenthread.thread import queries as thread
-from goldenthread.thread.changing import seen_mark
+from goldenthread.thread.changing import changing, try_to_save
 from goldenthread.thread.models import Item
-from goldenthread.thread.wording import compare
 
 
 @require_GET
@@ -76,27 +74,16 @@ def value_edit(request: PersonRequest, item_id: int) -> HttpResponse:
     item, relations = item_of(request, item_id, kind=Item.Kind.VALUE)
     gate.require(Action.VALUE_WRITE, relations, view=thread.view_action(item))
     form = ChangeValueForm(request.POST or None, initial={"name": item.title, "meaning": item.value.meaning})
-    meanwhile = None
-    if form.is_valid():
-        try:
-            _save(request, item.value, form)
-        except thread_actions.ChangedMeanwhile as changed:
-            form.add_error(None, str(changed))
-            given = form.cleaned_data
-            meanwhile = compare(f"{item.title}\n{item.value.meaning}", f"{given['name']}\n{given['meaning']}")
-        except thread_actions.ItemIsOver as over:
-            form.add_error(None, str(over))
-        else:
-            messages.success(request, _("The value is saved."))
-            return redirect("direction:value", item.pk)
-    is_kept = form.is_bound and meanwhile is None
-    context = {
-        "item": item,
-        "form": form,
-        "seen_at": form.data.get("seen_at", "") if is_kept else seen_mark(item),
-        "meanwhile": meanwhile,
-        "asked": thread.whom_it_asks(item),
-    }
+    tried = try_to_save(
+        form,
+        lambda: _save(request, item.value, form),
+        before=f"{item.title}\n{item.value.meaning}",
+        after=lambda: f"{form.cleaned_data['name']}\n{form.cleaned_data['meaning']}",
+    )
+    if tried.is_saved:
+        messages.success(request, _("The value is saved."))
+        return redirect("direction:value", item.pk)
+    context = changing(item, form, tried)
     return render(request, "direction/value_edit.html", context, status=422 if form.is_bound else 200)
 
 

@@ -18,9 +18,8 @@ from goldenthread.lead.direction.forms import ChangeVisionForm, NewVisionForm, P
 from goldenthread.lead.direction.models import Vision
 from goldenthread.lead.direction.views.parts import item_of, tabs_of
 from goldenthread.people.requests import PersonRequest, person_required
-from goldenthread.thread import actions as thread_actions
 from goldenthread.thread import queries as thread
-from goldenthread.thread.changing import seen_mark
+from goldenthread.thread.changing import changing, try_to_save
 from goldenthread.thread.models import Item
 from goldenthread.thread.wording import compare
 
@@ -88,25 +87,13 @@ def vision_edit(request: PersonRequest, item_id: int) -> HttpResponse:
     form = ChangeVisionForm(request.POST or None, initial=initial)
     if item.is_draft:
         form.drop_weight()
-    meanwhile = None
-    if form.is_valid():
-        try:
-            _save(request, shown, form)
-        except thread_actions.ChangedMeanwhile as changed:
-            form.add_error(None, str(changed))
-            meanwhile = compare(shown.statement, form.words().statement)
-        except thread_actions.ItemIsOver as over:
-            form.add_error(None, str(over))
-        else:
-            messages.success(request, _("The vision is saved."))
-            return redirect("direction:vision", item.pk)
-    context = {
-        "item": item,
-        "form": form,
-        "seen_at": _mark(form, item, is_stale=meanwhile is not None),
-        "meanwhile": meanwhile,
-        "asked": thread.whom_it_asks(item),
-    }
+    tried = try_to_save(
+        form, lambda: _save(request, shown, form), before=shown.statement, after=lambda: form.words().statement
+    )
+    if tried.is_saved:
+        messages.success(request, _("The vision is saved."))
+        return redirect("direction:vision", item.pk)
+    context = changing(item, form, tried)
     return render(request, "direction/vision_edit.html", context, status=422 if form.is_bound else 200)
 
 
@@ -120,11 +107,6 @@ def _save(request: PersonRequest, shown: Vision, form: ChangeVisionForm) -> None
         is_material=form.is_material,
         reason=form.given_reason,
     )
-
-
-def _mark(form: ChangeVisionForm, item: Item, *, is_stale: bool) -> str:
-    """What the page was built on: the first time, and after somebody else's change, what is there now."""
-    return str(form.data.get("seen_at", "")) if form.is_bound and not is_stale else seen_mark(item)
 
 
 @require_http_methods(["GET", "POST"])

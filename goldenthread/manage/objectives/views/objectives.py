@@ -22,9 +22,8 @@ from goldenthread.people.picking import look_on
 from goldenthread.people.requests import PersonRequest, person_required
 from goldenthread.thread import actions as thread_actions
 from goldenthread.thread import queries as thread
-from goldenthread.thread.changing import seen_mark
+from goldenthread.thread.changing import changing, try_to_save
 from goldenthread.thread.models import Item
-from goldenthread.thread.wording import compare
 
 _FIELDS = ("title", "description", "lens", "owner_post", "owner_unit", "lead", "starts_on", "ends_on", "rhythm_days")
 
@@ -140,36 +139,29 @@ def objective_edit(request: PersonRequest, item_id: int) -> HttpResponse:
     look_on(form, on=request.standing.on)
     if item.is_draft:
         form.drop_weight()
-    meanwhile = None
-    if form.is_valid():
-        try:
-            actions.change_objective(
-                objective=item.objective,
-                words=form.words(),
-                by=request.person,
-                now=request.now,
-                seen_at=form.cleaned_data["seen_at"],
-                is_material=form.is_material,
-                reason=form.given_reason,
-            )
-        except thread_actions.ChangedMeanwhile as changed:
-            form.add_error(None, str(changed))
-            typed = form.words()
-            meanwhile = compare(f"{item.title}\n{item.description}", f"{typed.title}\n{typed.description}")
-        except thread_actions.ItemIsOver as over:
-            form.add_error(None, str(over))
-        else:
-            messages.success(request, _("The objective is saved."))
-            return redirect("objectives:objective", item.pk)
-    is_kept = form.is_bound and meanwhile is None
-    context = {
-        "item": item,
-        "form": form,
-        "seen_at": form.data.get("seen_at", "") if is_kept else seen_mark(item),
-        "meanwhile": meanwhile,
-        "asked": thread.whom_it_asks(item),
-    }
+    tried = try_to_save(
+        form,
+        lambda: _save(request, item.objective, form),
+        before=f"{item.title}\n{item.description}",
+        after=lambda: f"{form.words().title}\n{form.words().description}",
+    )
+    if tried.is_saved:
+        messages.success(request, _("The objective is saved."))
+        return redirect("objectives:objective", item.pk)
+    context = changing(item, form, tried)
     return render(request, "objectives/objective_edit.html", context, status=422 if form.is_bound else 200)
+
+
+def _save(request: PersonRequest, objective: Objective, form: ChangeObjectiveForm) -> None:
+    actions.change_objective(
+        objective=objective,
+        words=form.words(),
+        by=request.person,
+        now=request.now,
+        seen_at=form.cleaned_data["seen_at"],
+        is_material=form.is_material,
+        reason=form.given_reason,
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,6 +15,7 @@ from goldenthread.access import gate
 from goldenthread.access.policy import Action, is_allowed
 from goldenthread.manage.plans import actions
 from goldenthread.manage.plans.forms import ChangePlanForm, CopyForm, NewPlanForm
+from goldenthread.manage.plans.models import Plan
 from goldenthread.manage.plans.queries import tasks_visible_to
 from goldenthread.manage.plans.queries.choices import serveable_items
 from goldenthread.manage.plans.views.asking import number
@@ -25,9 +26,8 @@ from goldenthread.people.queries import main_post_of
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
 from goldenthread.thread import actions as thread_actions
 from goldenthread.thread import queries as thread
-from goldenthread.thread.changing import seen_mark
+from goldenthread.thread.changing import changing, try_to_save
 from goldenthread.thread.models import Item
-from goldenthread.thread.wording import compare
 
 _FIELDS = ("title", "lens", "owner_post", "owner_unit", "lead", "starts_on", "ends_on", "rhythm_days")
 
@@ -98,38 +98,32 @@ def plan_edit(request: PersonRequest, item_id: int) -> HttpResponse:
     look_on(form, on=request.standing.on)
     if item.is_draft:
         form.drop_weight()
-    meanwhile = None
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            actions.change_plan(
-                plan=item.plan,
-                values=form.values,
-                purpose=given["purpose"],
-                budget=given["budget"],
-                by=request.person,
-                now=request.now,
-                is_material=form.is_material,
-                reason=form.given_reason,
-                seen_at=given["seen_at"],
-            )
-        except thread_actions.ChangedMeanwhile as changed:
-            form.add_error(None, str(changed))
-            meanwhile = compare(f"{item.title}\n{item.description}", f"{given['title']}\n{given['purpose']}")
-        except thread_actions.ItemIsOver as over:
-            form.add_error(None, str(over))
-        else:
-            messages.success(request, _("The plan is saved."))
-            return redirect("plans:plan", item.pk)
-    is_kept = form.is_bound and meanwhile is None
-    context = {
-        "item": item,
-        "form": form,
-        "seen_at": form.data.get("seen_at", "") if is_kept else seen_mark(item),
-        "meanwhile": meanwhile,
-        "asked": thread.whom_it_asks(item),
-    }
+    tried = try_to_save(
+        form,
+        lambda: _save(request, item.plan, form),
+        before=f"{item.title}\n{item.description}",
+        after=lambda: f"{form.cleaned_data['title']}\n{form.cleaned_data['purpose']}",
+    )
+    if tried.is_saved:
+        messages.success(request, _("The plan is saved."))
+        return redirect("plans:plan", item.pk)
+    context = changing(item, form, tried)
     return render(request, "plans/plan_edit.html", context, status=422 if form.errors else 200)
+
+
+def _save(request: PersonRequest, plan: Plan, form: ChangePlanForm) -> None:
+    given = form.cleaned_data
+    actions.change_plan(
+        plan=plan,
+        values=form.values,
+        purpose=given["purpose"],
+        budget=given["budget"],
+        by=request.person,
+        now=request.now,
+        is_material=form.is_material,
+        reason=form.given_reason,
+        seen_at=given["seen_at"],
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
