@@ -19,14 +19,13 @@ from goldenthread.people.queries.listing import PostSearch, post_rows, units_to_
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
 from goldenthread.people.spreadsheet import csv_lines
 from goldenthread.people.views.shared import (
-    INDENT,
     FormPage,
     attempt,
     bound,
     hub_tabs,
     named,
+    narrowing,
     page_of,
-    query_without,
     render_form,
     sort_heads,
     unit_asked_for,
@@ -68,17 +67,13 @@ def posts(request: PersonRequest) -> HttpResponse:
     page = page_of(queries.posts_matching(request.standing, search), request.GET)
     columns = [("title", _("Title")), ("unit", named("unit")), ("fte", _("Full time"))]
     context = {
+        **narrowing(request, units, chosen=search.unit),
         "tabs": hub_tabs(request, "posts"),
         "title": named("post", many=True),
         "search": search,
         "page": page,
         "rows": post_rows(list(page.object_list), on=request.standing.on),
         "heads": sort_heads(request.GET, columns, current=search.sort),
-        "query": query_without(request.GET, "page"),
-        "unit_options": [(unit.pk, INDENT * depth + unit.name) for unit, depth in units],
-        "unit_elsewhere": search.unit if search.unit and search.unit not in [unit for unit, _d in units] else None,
-        "without_unit": f"?{query_without(request.GET, 'page', 'unit')}",
-        "level_options": Level.choices,
         "state_options": states(),
         "can_edit": is_allowed(Action.STRUCTURE_EDIT, request.standing.own_relations),
     }

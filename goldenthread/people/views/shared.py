@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from goldenthread.access.policy import Action, is_allowed
 from goldenthread.organisation.queries import organisation
 from goldenthread.organisation.words import word
-from goldenthread.people.models import Unit
+from goldenthread.people.models import Level, Unit
 from goldenthread.people.picking import look_on
 from goldenthread.people.queries import units_visible_to
 from goldenthread.people.refusals import StructureRefusal
@@ -97,6 +97,18 @@ def unit_asked_for(request: PersonRequest, units: Sequence[tuple[Unit, int]]) ->
         return None
     at_hand = next((unit for unit, _depth in units if unit.pk == int(asked)), None)
     return at_hand or units_visible_to(request.standing).filter(pk=int(asked)).first()
+
+
+def narrowing(request: PersonRequest, units: Sequence[tuple[Unit, int]], *, chosen: Unit | None) -> dict[str, object]:
+    """Return what a list narrowed by unit and level shows; a chosen unit that is not offered stands beside the rest."""
+    is_offered = chosen is None or chosen in [unit for unit, _depth in units]
+    return {
+        "query": query_without(request.GET, "page"),
+        "unit_options": [(unit.pk, INDENT * depth + unit.name) for unit, depth in units],
+        "unit_elsewhere": None if is_offered else chosen,
+        "without_unit": f"?{query_without(request.GET, 'page', 'unit')}",
+        "level_options": Level.choices,
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
