@@ -87,6 +87,10 @@ class _PickField(forms.CharField):
         """Show a record as its name and code; show what was typed as it was."""
         return written(value) if isinstance(value, Person | Post | Unit) else value
 
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Tell whether something else was typed than stood there."""
+        return str(self.prepare_value(initial) or "") != str(data or "")
+
     def _find(self, value: object) -> Person | Post | Unit | None:
         words = super().clean(value)
         if not words:

@@ -67,7 +67,10 @@ class _ObjectiveFields(forms.Form):
         if given.get("starts_on") and given.get("ends_on") and given["ends_on"] < given["starts_on"]:
             self.add_error("ends_on", _("This day comes before the first day."))
         if given.get("owner_post") and given.get("owner_unit"):
-            self.add_error("owner_unit", _("Choose a post or a unit, not both."))
+            if "owner_post" in self.changed_data:
+                self.add_error("owner_unit", _("Choose a post or a unit, not both."))
+            else:  # the post only stood there already
+                given["owner_post"] = None
         return given
 
     def words(self) -> ObjectiveWords:

@@ -66,6 +66,16 @@ def test_an_objective_written_from_a_goal_serves_it(cast: Cast) -> None:
     assert Link.objects.get(lower=item).upper_id == goal.pk
 
 
+def test_a_unit_takes_the_place_of_the_post_that_stood_there_already(cast: Cast) -> None:
+    client = signed_in(cast.alice)
+    stood = client.get("/objectives/new/?kind=change").context["form"]["owner_post"].value()
+    assert stood == "Prevention Officer (P-3)"
+
+    item = written(client, owner_post=stood, owner_unit="Prevention")
+
+    assert (item.owner_post, item.owner_unit) == (None, cast.prevention)
+
+
 @pytest.mark.parametrize("serves", ["999", "x", "", "-1"])
 def test_what_cannot_be_served_is_chosen_on_the_next_page(serves: str, cast: Cast) -> None:
     answer = signed_in(cast.alice).post(f"/objectives/new/?kind=change&serves={serves}", CHANGE)

@@ -68,7 +68,7 @@ def _served(request: PersonRequest) -> Item | None:
 def plan_new(request: PersonRequest) -> HttpResponse:
     gate.require(Action.ITEM_CREATE, request.standing.own_relations)
     serves = _served(request)
-    post = main_post_of(request.person, on=request.standing.on) if request.method == "GET" else None
+    post = main_post_of(request.person, on=request.standing.on)
     form = NewPlanForm(request.POST or None, initial={"lead": request.person, "owner_post": post, "rhythm_days": 28})
     look_on(form, on=request.standing.on)
     if form.is_valid():
