@@ -55,6 +55,7 @@ def shy(cast: Cast) -> Item:
     Entry.objects.create(
         at=NOW,
         person_number=cast.mona.pk,
+        person_name=cast.mona.name,
         action="finding.accepted",
         subject_kind="finding",
         subject_number=finding.pk,
