@@ -32,6 +32,24 @@ def test_marking_done_and_undoing_without_leaving_the_page(cast: Cast, work: Wor
     assert Task.objects.get(title="Test the pumps").is_open
 
 
+def test_marking_done_by_keyboard_goes_on_to_the_next(cast: Cast, work: Work, page_at: PageAt) -> None:
+    for title in ("Test the pumps", "Check the sets"):
+        make_task(title, person=cast.alice, serves=work.objective)
+    screen = page_at()
+    assert cast.alice.account is not None
+    screen.sign_in(cast.alice.account)
+    page = screen.open("/")
+
+    buttons = page.locator("#day .work__do button")
+    before = buttons.count()
+    buttons.first.focus()
+    page.keyboard.press("Enter")
+    expect(buttons).to_have_count(before - 1)
+    expect(buttons.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(buttons).to_have_count(before - 2)
+
+
 def test_marking_done_without_script(cast: Cast, work: Work, page_at: PageAt) -> None:
     make_task("Test the pumps", person=cast.alice, serves=work.objective)
     screen = page_at(390, javascript=False)
