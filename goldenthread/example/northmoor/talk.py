@@ -54,6 +54,11 @@ TRAIL: tuple[tuple[str, str, str, str, Row, str], ...] = (
      "A fire nobody is hurt by is not the same as a life."),
     ("2026-11-13 09:05", "sunita", "link.affirm", "OBJ-142", {"affirmed": [None, "OBJ-121, version 3"]}, ""),
     ("2026-11-18 16:20", "sunita", "item.check_in", "OBJ-142", {"said": ["at_risk", "at_risk"]}, ""),
+    ("2026-11-20 10:15", "nadia", "item.check_in", "PLAN-37", {"said": ["at_risk", "off_track"]}, ""),
+    ("2026-11-17 10:15", "wren", "item.check_in", "PLAN-31", {"said": ["on_track", "at_risk"]}, ""),
+    ("2026-11-16 16:20", "tobias", "item.check_in", "OBJ-126", {"said": ["on_track", "on_track"]}, ""),
+    ("2026-11-15 16:20", "ailsa", "item.check_in", "OBJ-151", {"said": ["on_track", "on_track"]}, ""),
+    ("2026-11-13 16:20", "vesna", "item.check_in", "OBJ-118", {"said": ["on_track", "at_risk"]}, ""),
     ("2026-03-12 14:00", "morwenna", "vision.adopt", "VIS-2", {}, "Reworded after 214 comments."),
 )  # fmt: skip
 
