@@ -17,8 +17,9 @@ from django.views.decorators.http import require_POST
 from goldenthread.office import actions
 from goldenthread.office.forms import AddressForm, LinkForm, ReasonForm, RequiredReasonForm
 from goldenthread.office.views.accounts import found_row, may_manage
-from goldenthread.office.views.shared import FormPage, attempt, bound, get_or_post, render_form
+from goldenthread.office.views.shared import attempt, bound, get_or_post
 from goldenthread.people.requests import PersonRequest, person_required
+from goldenthread.ui.form_page import FormPage, render_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,10 +18,10 @@ from goldenthread.access.policy import Action
 from goldenthread.access.queries import sessions_of
 from goldenthread.office import queries
 from goldenthread.office.trail import row_of
-from goldenthread.office.views.shared import query_without, sort_heads
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
 from goldenthread.people.spreadsheet import csv_lines
 from goldenthread.ui.formats import day_time
+from goldenthread.ui.sorting import query_without, sort_heads
 
 ROWS = 50
 ENTRIES = 20

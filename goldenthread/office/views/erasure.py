@@ -16,10 +16,11 @@ from goldenthread.access.policy import Action
 from goldenthread.office import actions, queries
 from goldenthread.office.erasing import BLANKED, DELETED, STAYS
 from goldenthread.office.forms import RequiredReasonForm
-from goldenthread.office.views.shared import FormPage, attempt, bound, get_or_post, render_form
+from goldenthread.office.views.shared import attempt, bound, get_or_post
 from goldenthread.organisation.queries import organisation
 from goldenthread.people.queries import people_visible_to
 from goldenthread.people.requests import PersonRequest, person_required
+from goldenthread.ui.form_page import FormPage, render_form
 
 ROWS = 50
 

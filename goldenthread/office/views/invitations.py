@@ -22,9 +22,10 @@ from goldenthread.access.queries import open_link
 from goldenthread.office import actions, queries
 from goldenthread.office.forms import PasswordForm, ReasonForm
 from goldenthread.office.refusals import OfficeRefusal
-from goldenthread.office.views.shared import FormPage, attempt, bound, get_or_post, render_form
+from goldenthread.office.views.shared import attempt, bound, get_or_post
 from goldenthread.organisation.queries import organisation
 from goldenthread.people.requests import PersonRequest, person_required
+from goldenthread.ui.form_page import FormPage, render_form
 
 MOST_AT_ONCE = 200
 REACHES_NOBODY = ("console.EmailBackend", "dummy.EmailBackend")

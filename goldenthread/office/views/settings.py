@@ -32,13 +32,14 @@ from goldenthread.office.forms import (
     calendar_name,
 )
 from goldenthread.office.trail import row_of
-from goldenthread.office.views.shared import FormPage, get_or_post, render_form
+from goldenthread.office.views.shared import get_or_post
 from goldenthread.organisation.calendars import Holiday, next_holidays
 from goldenthread.organisation.marks import NotAMark
 from goldenthread.organisation.models import Organisation
 from goldenthread.organisation.queries import organisation
 from goldenthread.organisation.words import WORDS, word
 from goldenthread.people.requests import PersonRequest, person_required
+from goldenthread.ui.form_page import FormPage, render_form
 
 ENTRIES = 20
 HOLIDAYS_SHOWN = 8

@@ -14,9 +14,9 @@ from goldenthread.office import actions
 from goldenthread.office.forms import TrailForm
 from goldenthread.office.queries import entries_for_auditor
 from goldenthread.office.trail import SOURCES, Row, export_lines, row_of, subject_options, what_of
-from goldenthread.office.views.shared import query_without
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
 from goldenthread.ui.paging import page_number, slice_of
+from goldenthread.ui.sorting import query_without
 
 ROWS = 50
 MOST_EXPORTED = 100_000

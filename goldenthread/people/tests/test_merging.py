@@ -21,7 +21,7 @@ from tests.cast import TODAY, Cast
 # What happens is kept; so is that it happened.
 GROWS = {
     "audit.entry",
-    "thread.touched",
+    "people.touched",
     "people.personmerge",
     "people.structurelock",
     "search.entry",

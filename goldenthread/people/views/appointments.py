@@ -16,7 +16,8 @@ from goldenthread.people.forms import AppointForm, EndForm
 from goldenthread.people.models import Appointment
 from goldenthread.people.queries.appointments import appointments_by_day
 from goldenthread.people.requests import PersonRequest, person_required
-from goldenthread.people.views.shared import FormPage, attempt, bound, hub_tabs, render_form
+from goldenthread.people.views.shared import attempt, bound, hub_tabs
+from goldenthread.ui.form_page import FormPage, render_form
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 

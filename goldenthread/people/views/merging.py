@@ -17,7 +17,8 @@ from goldenthread.people.models import Person, PersonMerge
 from goldenthread.people.queries.merging import merges as all_merges
 from goldenthread.people.queries.merging import would_move
 from goldenthread.people.requests import PersonRequest, person_required
-from goldenthread.people.views.shared import FormPage, attempt, bound, hub_tabs, render_form
+from goldenthread.people.views.shared import attempt, bound, hub_tabs
+from goldenthread.ui.form_page import FormPage, render_form
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 

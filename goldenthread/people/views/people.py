@@ -21,18 +21,9 @@ from goldenthread.people.models import Level, Person, Unit
 from goldenthread.people.queries.listing import PeopleSearch, PersonRow, person_rows, units_to_choose
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
 from goldenthread.people.spreadsheet import csv_lines
-from goldenthread.people.views.shared import (
-    FormPage,
-    attempt,
-    bound,
-    hub_tabs,
-    named,
-    narrowing,
-    page_of,
-    render_form,
-    sort_heads,
-    unit_asked_for,
-)
+from goldenthread.people.views.shared import attempt, bound, hub_tabs, named, narrowing, page_of, unit_asked_for
+from goldenthread.ui.form_page import FormPage, render_form
+from goldenthread.ui.sorting import sort_heads
 
 MOST_AT_ONCE = 500
 ROWS_A_TIME = 1000
@@ -140,7 +131,7 @@ def people_bulk(request: PersonRequest) -> HttpResponse:
         messages.success(request, changed % {"count": len(chosen)})
         return redirect("people:people")
     page = FormPage(title=title, submit=submit, back_url=reverse("people:people"))
-    return render_form(request, form, page, chosen=chosen, do=do)
+    return render_form(request, form, page, template="people/people_bulk.html", chosen=chosen, do=do)
 
 
 def _deed(do: str, form: BulkForm, chosen: list[Person], request: PersonRequest) -> Callable[[], int]:

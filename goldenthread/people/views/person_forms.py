@@ -30,7 +30,8 @@ from goldenthread.people.forms import (
 )
 from goldenthread.people.models import Assignment, Person
 from goldenthread.people.requests import PersonRequest, person_required
-from goldenthread.people.views.shared import FormPage, attempt, bound, render_form
+from goldenthread.people.views.shared import attempt, bound
+from goldenthread.ui.form_page import FormPage, render_form
 
 T = TypeVar("T")
 

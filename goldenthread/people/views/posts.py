@@ -18,18 +18,9 @@ from goldenthread.people.models import Level, Post, Unit
 from goldenthread.people.queries.listing import PostSearch, post_rows, units_to_choose
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
 from goldenthread.people.spreadsheet import csv_lines
-from goldenthread.people.views.shared import (
-    FormPage,
-    attempt,
-    bound,
-    hub_tabs,
-    named,
-    narrowing,
-    page_of,
-    render_form,
-    sort_heads,
-    unit_asked_for,
-)
+from goldenthread.people.views.shared import attempt, bound, hub_tabs, named, narrowing, page_of, unit_asked_for
+from goldenthread.ui.form_page import FormPage, render_form
+from goldenthread.ui.sorting import sort_heads
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 

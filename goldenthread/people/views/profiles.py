@@ -17,7 +17,8 @@ from goldenthread.people.models import RoleProfile
 from goldenthread.people.queries.profiles import posts_following, profile_rows, profiles_visible_to
 from goldenthread.people.refusals import ChangedMeanwhile
 from goldenthread.people.requests import PersonRequest, person_required
-from goldenthread.people.views.shared import FormPage, attempt, bound, hub_tabs, render_form
+from goldenthread.people.views.shared import attempt, bound, hub_tabs
+from goldenthread.ui.form_page import FormPage, render_form
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 

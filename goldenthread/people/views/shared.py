@@ -1,16 +1,14 @@
-"""What the pages of this room share: tabs, sorted columns, one page for every form, and carrying an action out."""
+"""What the pages of this room share: tabs, pages of a list, what it is narrowed by, and carrying an action out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.http import QueryDict
 from django.template.defaultfilters import capfirst
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +21,7 @@ from goldenthread.people.picking import look_on
 from goldenthread.people.queries import units_visible_to
 from goldenthread.people.refusals import StructureRefusal
 from goldenthread.people.requests import PersonRequest
-from goldenthread.ui.shell import NavLink
+from goldenthread.ui.sorting import query_without
 from goldenthread.ui.tabs import Tab
 
 ROWS = 50
@@ -55,39 +53,9 @@ def hub_tabs(request: PersonRequest, current: str) -> list[Tab]:
     return [Tab(label=label, url=reverse(url), is_current=code == current) for code, label, url in links]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a column that sorts."""
-
-    label: str
-    url: str
-    direction: str
-    numeric: bool = False
-
-
-def sort_heads(query: QueryDict, columns: Sequence[tuple[str, str]], *, current: str) -> list[Head]:
-    """Return heads for columns of (code, label): a link sorts by it, or turns the order round."""
-    heads = []
-    for code, label in columns:
-        here = query.copy()
-        here.pop("page", None)
-        here["sort"] = f"-{code}" if current == code else code
-        direction = "ascending" if current == code else "descending" if current == f"-{code}" else ""
-        heads.append(Head(label=label, url=f"?{here.urlencode()}", direction=direction))
-    return heads
-
-
 def page_of(rows: QuerySet[M], query: QueryDict) -> Page[M]:
     """Return the page that is asked for; a number that is none means the first, one too high the last. Two queries."""
     return Paginator(rows, ROWS).get_page(query.get("page"))
-
-
-def query_without(query: QueryDict, *names: str) -> str:
-    """Return the query string without some names."""
-    kept = query.copy()
-    for name in names:
-        kept.pop(name, None)
-    return kept.urlencode()
 
 
 def unit_asked_for(request: PersonRequest, units: Sequence[tuple[Unit, int]]) -> Unit | None:
@@ -109,24 +77,6 @@ def narrowing(request: PersonRequest, units: Sequence[tuple[Unit, int]], *, chos
         "without_unit": f"?{query_without(request.GET, 'page', 'unit')}",
         "level_options": Level.choices,
     }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormPage:
-    """The words around a form: what it is for, the button, the way back."""
-
-    title: str
-    submit: str
-    back_url: str
-    intro: str = ""
-    crumbs: tuple[NavLink, ...] = ()
-    is_danger: bool = False
-
-
-def render_form(request: PersonRequest, form: forms.Form, page: FormPage, **more: object) -> HttpResponse:
-    """Draw a form on a page of its own; with errors it answers 422."""
-    context: Mapping[str, object] = {"form": form, "page": page, **more}
-    return render(request, "people/form_page.html", context, status=422 if form.errors else 200)
 
 
 def bound(request: PersonRequest, kind: Callable[..., F], **given: object) -> F:

@@ -16,7 +16,8 @@ from goldenthread.people.forms import HeadForm, MoveUnitForm, ReasonForm, UnitFo
 from goldenthread.people.models import Unit
 from goldenthread.people.queries.units import closed_units, unit_branch, unit_tree
 from goldenthread.people.requests import PersonRequest, person_required
-from goldenthread.people.views.shared import FormPage, attempt, bound, hub_tabs, named, render_form
+from goldenthread.people.views.shared import attempt, bound, hub_tabs, named
+from goldenthread.ui.form_page import FormPage, render_form
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
