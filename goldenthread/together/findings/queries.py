@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page as DjangoPage
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Value, When, Window
 
 from goldenthread.access.policy import Relation
 from goldenthread.manage.plans.queries import relations_to_task, tasks_visible_to
@@ -106,10 +106,15 @@ def with_words(findings: QuerySet[Finding]) -> QuerySet[Finding]:
     return findings.select_related(*_WITH_WORDS)
 
 
-def in_order(findings: QuerySet[Finding], *, group: str, standing: Standing) -> QuerySet[Finding]:
+# Findings: up to so many, menders are compared by the worst they have. It costs a millisecond for each thousand.
+MOST_WEIGHED = 5_000
+
+
+def in_order(findings: QuerySet[Finding], *, group: str, standing: Standing, weighs: bool = False) -> QuerySet[Finding]:
     """Return findings in the order shown. One query.
 
-    By mender: mine first, then by name; by kind: broken, over-stretched, frayed; within a group the worst first.
+    By mender: mine first, then by name (`weighs`: those who have something graver to mend before others); by kind:
+    broken, over-stretched, frayed; within a group the worst first.
     """
     worst = (F("severity").asc(), F("people").desc(), F("minutes").desc(), F("pk").asc())
     if group == "kind":
@@ -122,8 +127,14 @@ def in_order(findings: QuerySet[Finding], *, group: str, standing: Standing) -> 
         return findings.order_by(place, *worst)
     if group == "mender":
         mine = Case(When(mender=standing.person, then=Value(0)), default=Value(1), output_field=IntegerField())
-        return findings.order_by(
-            mine, F("mender__name").asc(nulls_last=True), "mender_id", F("mender_post_id").asc(nulls_last=True), *worst
+        gravest = Window(Min("severity"), partition_by=[F("mender_id"), F("mender_post_id")]) if weighs else Value(0)
+        return findings.annotate(gravest=gravest).order_by(
+            mine,
+            "gravest",
+            F("mender__name").asc(nulls_last=True),
+            "mender_id",
+            F("mender_post_id").asc(nulls_last=True),
+            *worst,
         )
     return findings.order_by(*worst)
 

@@ -60,7 +60,8 @@ def findings(request: PersonRequest) -> HttpResponse:
     visible = queries.findings_visible_to(request.standing)
     totals = queries.totals(visible, standing=request.standing)
     chosen = queries.narrowed(visible, wanted, standing=request.standing)
-    ordered = queries.in_order(chosen, group=wanted.group, standing=request.standing)
+    weighs = totals.of_state(wanted.state) <= queries.MOST_WEIGHED
+    ordered = queries.in_order(chosen, group=wanted.group, standing=request.standing, weighs=weighs)
     count = None if wanted.is_narrowed else totals.of_state(wanted.state)
     page, rows = queries.Page(ordered, PAGE, count=count).rows(request.GET.get("page"))
     kept = request.GET.copy()

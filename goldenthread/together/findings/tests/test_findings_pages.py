@@ -79,6 +79,17 @@ def test_the_list_shows_mine_first_and_says_how_many(client: Client, cast: Cast,
     assert page.index("You can mend") < page.index("Mona Manager")
 
 
+def test_whoever_has_something_graver_to_mend_comes_before_others(cast: Cast, broken: dict[str, Finding]) -> None:
+    Finding.objects.update(severity=Finding.Severity.MINOR, mender=cast.alice)
+    last = Finding.objects.order_by("pk").last()
+    assert last is not None
+    Finding.objects.filter(pk=last.pk).update(severity=Finding.Severity.SERIOUS, mender=cast.mona)
+
+    listed = queries.in_order(Finding.objects.all(), group="mender", standing=cast.standing("carys"), weighs=True)
+
+    assert listed[0].pk == last.pk
+
+
 def test_a_task_of_somebody_else_is_not_in_a_colleagues_list(cast: Cast, broken: dict[str, Finding]) -> None:
     task = Finding.objects.get(task__title="Clear the store")
     seen = {
