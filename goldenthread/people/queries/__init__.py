@@ -19,6 +19,7 @@ from goldenthread.people.queries.standing import (
     relations_to_person,
     relations_to_post,
     relations_to_unit,
+    reporting_to,
     reports_of,
     standing_of,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "relations_to_person",
     "relations_to_post",
     "relations_to_unit",
+    "reporting_to",
     "reports_of",
     "standing_of",
     "suggestions",

@@ -170,19 +170,27 @@ def relations_to_unit(standing: Standing, unit: Unit) -> frozenset[Relation]:
     return frozenset(found)
 
 
-def reports_of(standing: Standing) -> frozenset[int]:
-    """Return the numbers of the people whose line manager the asker is. Two queries.
+def reporting_to(standing: Standing) -> QuerySet[Assignment, int]:
+    """Return the numbers of the people whose line manager the asker is, for an `__in`. One query to prepare.
 
     Posts directly below, and below vacant or unnamed ones in between, as in `relations_to_person`.
     """
     if not standing.post_ids or not standing.is_here:
-        return frozenset()
-    answered = standing.answered_posts
-    return frozenset(
-        Assignment.objects.filter(held_on(standing.on), post__reports_to__in=answered, post__filling=Post.Filling.NAMED)
+        return Assignment.objects.none().values_list("person_id", flat=True)
+    return (
+        Assignment.objects.filter(
+            held_on(standing.on),
+            post__reports_to__in=standing.answered_posts,
+            post__filling=Post.Filling.NAMED,
+        )
         .exclude(person=standing.person)
         .values_list("person_id", flat=True)
     )
+
+
+def reports_of(standing: Standing) -> frozenset[int]:
+    """Return the numbers of the people whose line manager the asker is. Two queries."""
+    return frozenset(reporting_to(standing))
 
 
 def line_manager_of(person: Person, *, on: date) -> Person | None:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from goldenthread.access.policy import Action, Relation
 from goldenthread.people import hierarchy
 from goldenthread.people.models import Person, Post
-from goldenthread.people.queries import Standing, holders_on, reports_of
+from goldenthread.people.queries import Standing, holders_on, reporting_to, reports_of
 from goldenthread.thread.models import Item
 
 
@@ -15,7 +15,7 @@ def items_visible_to(standing: Standing) -> QuerySet[Item]:
     """Return the items somebody may see: unordered, to be narrowed further.
 
     Published items, everyone here; a draft, its author, owner, lead and (of a goal) the manager it is paired with; a
-    restricted item, the person it is about and their line manager. Up to three queries to prepare for people who hold
+    restricted item, the person it is about and their line manager. One query to prepare for people who hold
     posts; the result is one query.
     """
     if not standing.is_here:
@@ -29,7 +29,7 @@ def items_visible_to(standing: Standing) -> QuerySet[Item]:
         written_by_me |= Q(owner_post__in=answered) | Q(owner_unit__head_post__in=answered)
         paired = Item.objects.filter(goal__manager_post__in=standing.post_ids)
         written_by_me |= Q(pk__in=paired.values("pk"))
-        about_me |= Q(subject__in=reports_of(standing))
+        about_me |= Q(subject__in=reporting_to(standing))
     drafts = Q(state=Item.State.DRAFT)
     return Item.objects.filter(
         (open_to_all & ~drafts) | (open_to_all & drafts & written_by_me) | (~open_to_all & about_me)

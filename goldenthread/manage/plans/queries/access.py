@@ -13,7 +13,7 @@ from goldenthread.access.policy import Action, Relation, is_allowed
 from goldenthread.manage.plans.models import Task
 from goldenthread.people import hierarchy
 from goldenthread.people.models import Post, Unit
-from goldenthread.people.queries import Standing, holders_on
+from goldenthread.people.queries import Standing, holders_on, reporting_to
 from goldenthread.thread.models import Item
 
 
@@ -38,11 +38,10 @@ def _ways(standing: Standing) -> dict[Relation, list[Q]]:
         units = Unit.objects.filter(head_post__in=answered)
         leads_or_owns |= Q(owner_post__in=answered) | Q(owner_unit__in=units.values("pk"))
         held = holders_on(standing.on).select_related(None).exclude(person=person)
-        reports = held.filter(post__reports_to__in=answered, post__filling=Post.Filling.NAMED)
         holds_below = held.filter(hierarchy.StandsBelow(F("post_id"), standing.post_ids), person=OuterRef("person"))
         found[Relation.LINE_MANAGER] = [
             Q(post__in=Post.objects.filter(reports_to__in=answered).values("pk")),
-            Q(person__in=reports.values("person_id")),
+            Q(person__in=reporting_to(standing)),
         ]
         found[Relation.MANAGER_ABOVE] = [
             Q(hierarchy.StandsBelow(F("post_id"), standing.post_ids)),
