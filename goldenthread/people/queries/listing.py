@@ -58,23 +58,25 @@ def people_matching(standing: Standing, search: PeopleSearch) -> QuerySet[Person
     on = standing.on
     found = people_visible_to(standing)
     here = Q(left_on__isnull=True) | Q(left_on__gte=on)
-    held = Assignment.objects.filter(held_on(on), person=OuterRef("pk"))
+    held = Assignment.objects.filter(held_on(on))
     if search.state == "left":
         found = found.filter(~here)
     elif search.state != "all":
         found = found.filter(here)
     if search.state == "no_post":
-        found = found.filter(~Exists(held))
+        found = found.filter(~Exists(held.filter(person=OuterRef("pk"))))
     if search.words.strip():
         in_post = Assignment.objects.filter(held_on(on) & holds_words(search.words, "post__title", "post__reference"))
         by_name = holds_words(search.words, "name", "known_as", "number")
         found = found.filter(by_name | Q(pk__in=in_post.values("person_id")))
     if search.unit is not None:
-        held = held.filter(post__unit__path__startswith=search.unit.path)
+        inside = Unit.objects.filter(path__startswith=search.unit.path)
+        held = held.filter(post__unit__in=inside.values("pk"))
     if search.level in Level.values:
         held = held.filter(post__level=search.level)
     if search.unit is not None or search.level in Level.values:
-        found = found.filter(Exists(held))
+        # From the few posts to their holders: asked the other way round, everybody would be looked at.
+        found = found.filter(pk__in=held.values("person_id"))
     return _sorted(found, search.sort, on=on)
 
 
