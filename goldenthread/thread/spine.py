@@ -104,6 +104,18 @@ def is_below(*, lower_id: int, upper_id: int) -> bool:
         return cursor.fetchone() is not None
 
 
+def all_below(item_id: int, *, most: int) -> frozenset[int] | None:
+    """Return an item and all that hangs from it along primary links, or nothing if that is more than `most`.
+
+    One query, which stops as soon as it knows.
+    """
+    sql, parameters = below_sql(item_id)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} LIMIT {most + 1}", parameters)
+        found = frozenset(row[0] for row in cursor.fetchall())
+    return found if len(found) <= most else None
+
+
 def below_sql(item_id: int) -> tuple[str, list[int]]:
     """Return SQL (for `RawSQL` in an `__in` filter) and its parameters: the item and all below along primary links."""
     sql = """

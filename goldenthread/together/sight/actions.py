@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models.expressions import RawSQL
 
 from goldenthread.people.models import Post
 from goldenthread.thread import line_of_sight as pure
@@ -133,7 +132,7 @@ def _unnamed_fte(spine: queries.Spine, *, items: Collection[int] | None = None) 
 
 
 # Above this many items below, an item's figures are left to the full refresh.
-LARGE = 5_000
+LARGE = 1_500
 
 
 def refresh_around(*, items: Collection[int], people: Collection[int], today: date) -> bool:
@@ -173,9 +172,8 @@ class _Part:
 def _largest_part(chain: list[walks.Step]) -> tuple[_Part | None, bool]:
     """Return the largest branch around the bottom of a chain that is not too large, and whether a larger one was."""
     for place in range(len(chain) - 1, -1, -1):
-        below = Item.objects.filter(pk__in=RawSQL(*walks.below_sql(chain[place].item_id))).order_by()
-        ids = frozenset(below.values_list("pk", flat=True)[: LARGE + 1])
-        if len(ids) <= LARGE:
+        ids = walks.all_below(chain[place].item_id, most=LARGE)
+        if ids is not None:
             return _Part(top=chain[place:], ids=ids), place < len(chain) - 1
     return None, True
 

@@ -70,7 +70,8 @@ def task_placements(
     """Yield the minutes of open tasks in the window per person and item. One query, and two for tasks of posts."""
     open_tasks = Task.objects.filter(in_window(today=today), is_open=True).order_by()
     if items is not None:
-        open_tasks = open_tasks.filter(serves__in=items)
+        # By state, too: the index of what serves an item is by state, and few of its tasks are still open.
+        open_tasks = open_tasks.filter(serves__in=items, state__in=[Task.State.OPEN, Task.State.DOING])
     own = open_tasks.filter(person__isnull=False) if people is None else open_tasks.filter(person__in=people)
     for person, item, minutes in (
         own.values_list("person_id", "serves_id").annotate(minutes=Sum("remaining_minutes")).iterator(chunk_size=20_000)
