@@ -21,9 +21,15 @@ def take_turn() -> None:
         StructureLock.objects.filter(pk=1).update(turns=F("turns") + 1)
 
 
-def touch(*, now: datetime, posts: Collection[int | None] = (), people: Collection[int | None] = ()) -> None:
-    """Say that what is worked out from these posts and people is due again. Empty numbers are left out."""
-    kinds = ((Touched.Kind.POST, posts), (Touched.Kind.PERSON, people))
+def touch(
+    *,
+    now: datetime,
+    posts: Collection[int | None] = (),
+    units: Collection[int | None] = (),
+    people: Collection[int | None] = (),
+) -> None:
+    """Say that what is worked out from these posts, units and people is due again. Empty numbers are left out."""
+    kinds = ((Touched.Kind.POST, posts), (Touched.Kind.UNIT, units), (Touched.Kind.PERSON, people))
     Touched.objects.bulk_create(
         Touched(kind=kind, number=number, at=now)
         for kind, numbers in kinds

@@ -141,7 +141,7 @@ def move_unit(*, unit: Unit, parent: Unit | None, reason: str, by: Person | None
         changes={"parent": [before, above.name if above else None]},
         reason=reason,
     )
-    touch(posts=[here.head_post_id], now=now)
+    touch(posts=[here.head_post_id], units=[here.pk], now=now)
     return Unit.objects.get(pk=here.pk)
 
 
@@ -239,5 +239,5 @@ def set_head(*, unit: Unit, post: Post | None, by: Person | None, now: datetime,
         changes={"head_post": [before, chosen.title if chosen else None]},
         reason=reason,
     )
-    touch(posts=[here.head_post_id, chosen.pk if chosen else None], now=now)
+    touch(posts=[here.head_post_id, chosen.pk if chosen else None], units=[here.pk], now=now)
     return Unit.objects.get(pk=here.pk)

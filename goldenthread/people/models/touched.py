@@ -17,6 +17,7 @@ class Touched(models.Model):
         ITEM = "item"
         TASK = "task"
         POST = "post"
+        UNIT = "unit"
         PERSON = "person"
         EVERYTHING = "everything"
 

@@ -198,18 +198,27 @@ def unnamed_fte(post: Post, holders: Sequence[Assignment]) -> Decimal:
 MOST_UNITS_TO_CHOOSE = 200
 
 
-def units_to_choose(standing: Standing) -> list[tuple[Unit, int]]:
-    """Return open units with their depth (0 at the top) for a filter, as a tree read down. One query.
+def open_units(standing: Standing) -> list[Unit]:
+    """Return open units, each with its number, name and path only. One query."""
+    rows = units_visible_to(standing).filter(closed_on__isnull=True).order_by().values_list("pk", "name", "path")
+    return [Unit(pk=pk, name=name, path=path) for pk, name, path in rows[: 20 * MOST_UNITS_TO_CHOOSE]]
+
+
+def offered(units: Sequence[Unit]) -> list[tuple[Unit, int]]:
+    """Return units with their depth (0 at the top) for a filter, as a tree read down.
 
     An organisation with more than 200 units is offered the upper ones; any other is found by its page.
     """
-    rows = units_visible_to(standing).filter(closed_on__isnull=True).order_by()
-    found = list(rows.values_list("pk", "name", "path")[: 20 * MOST_UNITS_TO_CHOOSE])
-    depths = Counter(path.count(".") for _pk, _name, path in found)
+    depths = Counter(unit.path.count(".") for unit in units)
     deepest = max(depths, default=0)
     while deepest > 1 and sum(count for depth, count in depths.items() if depth <= deepest) > MOST_UNITS_TO_CHOOSE:
         deepest -= 1
-    chosen = [Unit(pk=pk, name=name, path=path) for pk, name, path in found if path.count(".") <= deepest]
+    chosen = [unit for unit in units if unit.path.count(".") <= deepest]
     names = {str(unit.pk): unit.name.lower() for unit in chosen}
     chosen.sort(key=lambda unit: [names.get(part, "") for part in unit.path.split(".")])
     return [(unit, unit.path.count(".") - 1) for unit in chosen]
+
+
+def units_to_choose(standing: Standing) -> list[tuple[Unit, int]]:
+    """Return the open units that a filter offers, as `offered`. One query."""
+    return offered(open_units(standing))

@@ -18,7 +18,7 @@ from goldenthread.access.policy import Action, is_allowed
 from goldenthread.people import actions, queries
 from goldenthread.people.forms import BulkForm
 from goldenthread.people.models import Level, Person, Unit
-from goldenthread.people.queries.listing import PeopleSearch, PersonRow, person_rows, units_to_choose
+from goldenthread.people.queries.listing import PeopleSearch, PersonRow, open_units, person_rows
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
 from goldenthread.people.spreadsheet import csv_lines
 from goldenthread.people.views.shared import attempt, bound, hub_tabs, named, narrowing, page_of, unit_asked_for
@@ -53,7 +53,7 @@ def _search(request: PersonRequest, *, unit: Unit | None) -> PeopleSearch:
 @vary_on_headers("HX-Request")
 def people(request: PersonRequest) -> HttpResponse:
     gate.require(Action.STRUCTURE_VIEW, request.standing.own_relations)
-    units = units_to_choose(request.standing)
+    units = open_units(request.standing)
     search = _search(request, unit=unit_asked_for(request, units))
     page = page_of(queries.people_matching(request.standing, search), request.GET)
     columns = [("name", _("Name")), ("post", named("post")), ("unit", named("unit"))]

@@ -15,7 +15,7 @@ from goldenthread.access.policy import Action, is_allowed
 from goldenthread.people import actions, queries
 from goldenthread.people.forms import PostForm, ReasonForm
 from goldenthread.people.models import Level, Post, Unit
-from goldenthread.people.queries.listing import PostSearch, post_rows, units_to_choose
+from goldenthread.people.queries.listing import PostSearch, open_units, post_rows
 from goldenthread.people.requests import PersonRequest, person_required, wants_fragment
 from goldenthread.people.spreadsheet import csv_lines
 from goldenthread.people.views.shared import attempt, bound, hub_tabs, named, narrowing, page_of, unit_asked_for
@@ -53,7 +53,7 @@ def _address(post: Post) -> str:
 @vary_on_headers("HX-Request")
 def posts(request: PersonRequest) -> HttpResponse:
     gate.require(Action.STRUCTURE_VIEW, request.standing.own_relations)
-    units = units_to_choose(request.standing)
+    units = open_units(request.standing)
     search = _search(request, unit=unit_asked_for(request, units))
     page = page_of(queries.posts_matching(request.standing, search), request.GET)
     columns = [("title", _("Title")), ("unit", named("unit")), ("fte", _("Full time"))]
