@@ -66,21 +66,24 @@ def posts_answered_for(post_ids: Collection[int]) -> frozenset[int]:
     """
     if not post_ids:
         return frozenset()
-    marks = ", ".join(["%s"] * len(post_ids))
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            WITH RECURSIVE below(id) AS (
-                SELECT id FROM people_post WHERE id IN ({marks})
-                UNION
-                SELECT p.id FROM people_post p JOIN below ON p.reports_to_id = below.id
-                WHERE p.filling <> 'named'
-            )
-            SELECT id FROM below
-            """,
-            list(post_ids),
-        )
+        cursor.execute(*answered_sql(post_ids))
         return frozenset(row[0] for row in cursor.fetchall())
+
+
+def answered_sql(post_ids: Collection[int]) -> tuple[str, list[int]]:
+    """Return SQL (for `RawSQL` in an `__in` filter) and its parameters: what `posts_answered_for` returns."""
+    marks = ", ".join(["%s"] * len(post_ids)) or "NULL"
+    sql = f"""
+        WITH RECURSIVE below(id) AS (
+            SELECT id FROM people_post WHERE id IN ({marks})
+            UNION
+            SELECT p.id FROM people_post p JOIN below ON p.reports_to_id = below.id
+            WHERE p.filling <> 'named'
+        )
+        SELECT id FROM below
+    """
+    return sql, list(post_ids)
 
 
 def below_sql(post_ids: Collection[int]) -> tuple[str, list[int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 from goldenthread.desk.structure.queries.items import ItemRow, items_held
 from goldenthread.people import hierarchy
@@ -66,7 +67,7 @@ def lines_of(held: Sequence[Assignment]) -> dict[int, list[Rung]]:
 
 
 def around_of(post_ids: Sequence[int], *, line: Sequence[Rung], on: date) -> Around:
-    """Return the line above the first post, and who reports to any of the posts. Two queries.
+    """Return the line above the first post, and who reports to any of the posts. One query.
 
     Somebody reports to the next named post above theirs, so the posts below vacant and unnamed ones count too.
     """
@@ -74,12 +75,14 @@ def around_of(post_ids: Sequence[int], *, line: Sequence[Rung], on: date) -> Aro
         return Around(line=Line([], 0), reports=[], has_more_reports=False)
     above = [rung.post_id for rung in line[1:]]
     shown = shortened(above[::-1])[::-1]
-    answered = hierarchy.posts_answered_for(post_ids)
+    answered = RawSQL(*hierarchy.answered_sql(post_ids))
     found = cards(
         Q(pk__in=shown) | Q(reports_to__in=answered, abolished_on__isnull=True), on=on, most=MOST_REPORTS + len(shown)
     )
     by_post = {card.post.pk: card for card in found}
-    reports = [card for card in found if card.post.reports_to_id in answered and card.post.pk not in post_ids]
+    # Who holds two posts on one line has somebody both above and below.
+    is_below = {card.post.pk for card in found if card.post.pk not in shown or card.post.reports_to_id in post_ids}
+    reports = [card for card in found if card.post.pk in is_below and card.post.pk not in post_ids]
     return Around(
         line=Line([by_post[pk] for pk in shown if pk in by_post], len(above) - len(shown)),
         reports=reports[:MOST_REPORTS],
