@@ -19,7 +19,7 @@ from goldenthread.organisation.words import word
 from goldenthread.people.models import Level, Unit
 from goldenthread.people.picking import look_on
 from goldenthread.people.queries import units_visible_to
-from goldenthread.people.queries.listing import offered
+from goldenthread.people.queries.listing import UnitName, offered
 from goldenthread.people.refusals import StructureRefusal
 from goldenthread.people.requests import PersonRequest
 from goldenthread.ui.sorting import query_without
@@ -59,19 +59,19 @@ def page_of(rows: QuerySet[M], query: QueryDict) -> Page[M]:
     return Paginator(rows, ROWS).get_page(query.get("page"))
 
 
-def unit_asked_for(request: PersonRequest, units: Sequence[Unit]) -> Unit | None:
+def unit_asked_for(request: PersonRequest, units: Sequence[UnitName]) -> Unit | None:
     """Return the unit in the address, from those at hand or else from the database."""
     asked = request.GET.get("unit", "")
     if not asked.isdecimal() or len(asked) > LONGEST_NUMBER:
         return None
-    at_hand = next((unit for unit in units if unit.pk == int(asked)), None)
+    at_hand = next((Unit(**unit._asdict()) for unit in units if unit.pk == int(asked)), None)
     return at_hand or units_visible_to(request.standing).filter(pk=int(asked)).first()
 
 
-def narrowing(request: PersonRequest, units: Sequence[Unit], *, chosen: Unit | None) -> dict[str, object]:
+def narrowing(request: PersonRequest, units: Sequence[UnitName], *, chosen: Unit | None) -> dict[str, object]:
     """Return what a list narrowed by unit and level shows; a chosen unit that is not offered stands beside the rest."""
     choices = offered(units)
-    is_offered = chosen is None or chosen in [unit for unit, _depth in choices]
+    is_offered = chosen is None or chosen.pk in {unit.pk for unit, _depth in choices}
     return {
         "query": query_without(request.GET, "page"),
         "unit_options": [(unit.pk, INDENT * depth + unit.name) for unit, depth in choices],
