@@ -17,7 +17,7 @@ from goldenthread.thread.queries import figure_of, silent_days
 from goldenthread.ui.addresses import address
 
 SHOWN_BELOW = 25
-SHOWN_ON_PATH = 8  # beside the next step of somebody's own line, so that the whole of it is seen
+SHOWN_ON_PATH = 5  # beside the next step of somebody's own line, so that the whole of it is seen
 SHOWN_ON_REQUEST = 500
 # What a row says. The rest of each record is left in the database: a map has many rows.
 SAID = (
