@@ -144,7 +144,9 @@ def _run(wanted: Sequence[_Wanted]) -> list[Hit]:
             seen, given = one.rows.filter(pk=RawSQL(f"found{place}.number", [])).query.sql_with_params()
         except EmptyResultSet:
             continue
-        matches = f"SELECT * FROM ({select} LIMIT {MOST_TRIED}) found{place} WHERE EXISTS ({seen}) LIMIT {limit}"
+        # OFFSET keeps PostgreSQL from gathering all that may be seen first. SQLite does not, and knows no bare OFFSET.
+        alone = " OFFSET 0" if connection.vendor == "postgresql" else ""
+        matches = f"SELECT * FROM ({select} LIMIT {MOST_TRIED}) found{place} WHERE EXISTS ({seen}{alone}) LIMIT {limit}"
         parts.append(f"SELECT * FROM ({matches}) seen{place}")
         parameters += [asked, *given]
     if not parts:
