@@ -13,7 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -48,14 +48,17 @@ class Group:
     heading: str
     why: str
     rows: list[Row]
-    has_more: bool
+    count: int
+
+    @property
+    def has_more(self) -> bool:
+        """Whether only the download has all of them."""
+        return self.count > len(self.rows)
 
     @property
     def count_words(self) -> str:
-        """How many there are, in words; more are in the download."""
-        if self.has_more:
-            return _("more than %(count)s") % {"count": SHOWN}
-        return ngettext("%(count)s record", "%(count)s records", len(self.rows)) % {"count": len(self.rows)}
+        """How many there are, in words."""
+        return ngettext("%(count)s record", "%(count)s records", self.count) % {"count": formats.number(self.count)}
 
 
 def tables() -> dict[type[models.Model], list[str]]:
@@ -115,11 +118,17 @@ def _label(model: type[models.Model]) -> str:
     return model._meta.label_lower
 
 
+def counted(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Let each row say how many there are in all, however many of them are fetched."""
+    told: QuerySet[Any] = rows.annotate(found_in_all=Window(Count("pk")))
+    return told
+
+
 def held_about(person: Person) -> list[Group]:
     """Return everything held about a person, by table, at most SHOWN records each. A query a table."""
     found = []
     for model, names, rows in _queries(person):
-        some = list(rows[: SHOWN + 1])
+        some = list(counted(rows)[:SHOWN])
         if not some:
             continue
         label = _label(model)
@@ -129,8 +138,8 @@ def held_about(person: Person) -> list[Group]:
                 code=label.replace(".", "-"),
                 heading=str(heading),
                 why=str(why),
-                rows=[_row(each, names, person) for each in some[:SHOWN]],
-                has_more=len(some) > SHOWN,
+                rows=[_row(each, names, person) for each in some],
+                count=some[0].found_in_all,
             )
         )
     return found
