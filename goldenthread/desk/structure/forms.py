@@ -64,3 +64,13 @@ class AbolishForm(forms.Form):
     )
     hand_to = _taker()
     reason = _reason()
+
+
+class LeftForm(forms.Form):
+    """For a post or unit that has ended already, and still holds something."""
+
+    hand_to = PostField(
+        label=_("What is still held goes to this post"),
+        help_text=_("It owns and carries it from then on. Whoever holds it is told."),
+    )
+    reason = _reason()

@@ -59,6 +59,18 @@ def abolish_post(
     return gone
 
 
+@transaction.atomic
+def hand_over_left(*, of: Unit | Post, hand_to: Post, reason: str, by: Person | None, now: datetime) -> None:
+    """Give what a closed unit or an abolished post still holds to a post: one that an import ended, say.
+
+    Raises:
+        MustHandOver: the post cannot take one of them.
+        StructureRefusal: the post that takes over is abolished.
+    """
+    left = left_by_unit(of) if isinstance(of, Unit) else left_by_post(of)
+    _hand_all(left, of=of, hand_to=hand_to, reason=reason, by=by, now=now)
+
+
 def _hand_all(
     left: Holdings, *, of: Unit | Post, hand_to: Post | None, reason: str, by: Person | None, now: datetime
 ) -> None:

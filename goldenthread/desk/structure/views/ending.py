@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods
 from goldenthread.access import gate
 from goldenthread.access.policy import Action
 from goldenthread.desk.structure import actions
-from goldenthread.desk.structure.forms import AbolishForm, CloseForm
+from goldenthread.desk.structure.forms import AbolishForm, CloseForm, LeftForm
 from goldenthread.desk.structure.queries.holdings import Holdings, left_by_post, left_by_unit
 from goldenthread.desk.structure.queries.left import left_rows
+from goldenthread.people.models import Post, Unit
 from goldenthread.people.picking import look_on
 from goldenthread.people.queries import posts_visible_to, units_visible_to
 from goldenthread.people.refusals import StructureRefusal
@@ -38,6 +39,10 @@ def unit_close(request: PersonRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(units, pk=unit_id)
     left = left_by_unit(unit)
     above = unit.parent.head_post if unit.parent else None
+    if unit.closed_on is not None:
+        return _hand_over_left(
+            request, unit, left, above=above, name=unit.name, back=reverse("people:unit", args=[unit.pk])
+        )
     form = CloseForm(_sent(request), initial={"closed_on": request.standing.on, "hand_to": above})
     _look(request, form, left)
 
@@ -61,6 +66,10 @@ def post_abolish(request: PersonRequest, post_id: int) -> HttpResponse:
     post = get_object_or_404(posts, pk=post_id)
     left = left_by_post(post)
     above = post.reports_to
+    if post.abolished_on is not None:
+        return _hand_over_left(
+            request, post, left, above=above, name=post.title, back=reverse("people:post", args=[post.pk])
+        )
     form = AbolishForm(
         _sent(request), initial={"abolished_on": request.standing.on, "reports_go_to": above, "hand_to": above}
     )
@@ -76,6 +85,26 @@ def post_abolish(request: PersonRequest, post_id: int) -> HttpResponse:
         return redirect(back)
     title = _("Abolish %(post)s") % {"post": post.title}
     return _page(request, form, left, title=title, submit=_("Abolish post"), back=back)
+
+
+def _hand_over_left(
+    request: PersonRequest, of: Unit | Post, left: Holdings, *, above: Post | None, name: str, back: str
+) -> HttpResponse:
+    """It has ended already, by an import say: what it still holds goes to another post."""
+    if left.is_empty:
+        messages.success(request, _("%(name)s holds nothing any more.") % {"name": name})
+        return redirect(back)
+    form = LeftForm(_sent(request), initial={"hand_to": above})
+    look_on(form, on=request.standing.on)
+
+    def hand_over() -> object:
+        return actions.hand_over_left(of=of, **form.cleaned_data, by=request.person, now=request.now)
+
+    if _done(form, hand_over):
+        messages.success(request, _("What %(name)s still held was handed over.") % {"name": name})
+        return redirect(back)
+    title = _("Hand over what %(name)s still holds") % {"name": name}
+    return _page(request, form, left, title=title, submit=_("Hand it over"), back=back)
 
 
 def _sent(request: PersonRequest) -> QueryDict | None:
