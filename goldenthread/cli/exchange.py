@@ -42,6 +42,13 @@ AsOf = Annotated[
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day that the files show; today if left out."),
 ]
 HowReported = Annotated[ReportAs, typer.Option("--report", help="Words for people, or JSON for programs.")]
+Mends = Annotated[
+    bool | None,
+    typer.Option(
+        "--mend-quotation-marks/--leave-quotation-marks",
+        help="Mend ‘, ’ and spaces that another program mangled into Ô, Õ and Ê, as is done unless a mapping says not.",
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen and change nothing.")]
 
 
@@ -51,6 +58,7 @@ def import_organogram(
     junior: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False, readable=True)] = None,
     as_of: AsOf = None,
     with_pay: Annotated[bool, typer.Option("--with-pay", help="Bring pay in too. It stays out otherwise.")] = False,
+    mends: Mends = None,
     report: HowReported = ReportAs.TEXT,
     dry_run: DryRun = False,
 ) -> None:
@@ -62,13 +70,19 @@ def import_organogram(
     day = _day(as_of)
     given = {"senior": file_at(senior), **({"junior": file_at(junior)} if junior else {})}
     with _readable():
-        bundle = organogram_bundle(senior=given["senior"], junior=given.get("junior"), as_of=day, with_pay=with_pay)
+        bundle = organogram_bundle(
+            senior=given["senior"],
+            junior=given.get("junior"),
+            as_of=day,
+            with_pay=with_pay,
+            mends_quotation_marks=mends is not False,
+        )
     _bring_in(
         Import.Kind.ORGANOGRAM,
         bundle,
         given,
         as_of=day,
-        settings={"with_pay": with_pay},
+        settings={"with_pay": with_pay, "mends_quotation_marks": mends is not False},
         report_as=report,
         is_dry=dry_run,
     )
@@ -81,19 +95,21 @@ def import_plan(
         Path, typer.Option(exists=True, dir_okay=False, help="TOML file that says which columns make what.")
     ],
     as_of: AsOf = None,
+    mends: Mends = None,
     report: HowReported = ReportAs.TEXT,
     dry_run: DryRun = False,
 ) -> None:
     """Bring in a spreadsheet of priorities, actions and sub-actions."""
     _begin()
     from goldenthread.exchange.models import Import
-    from goldenthread.exchange.plan import read_mapping
-    from goldenthread.exchange.queries.bundles import file_at, plan_bundle
+    from goldenthread.exchange.queries.bundles import file_at, mapping_of, plan_bundle
 
-    day, words, given = _day(as_of), mapping.read_text(encoding="utf-8"), {"plan": file_at(file)}
+    day, given = _day(as_of), {"plan": file_at(file)}
+    settings: dict[str, object] = {"mapping": mapping.read_text(encoding="utf-8")}
+    if mends is not None:
+        settings["mends_quotation_marks"] = mends
     with _readable():
-        bundle = plan_bundle(plan=given["plan"], mapping=read_mapping(words), as_of=day)
-    settings: dict[str, object] = {"mapping": words}
+        bundle = plan_bundle(plan=given["plan"], mapping=mapping_of(settings), as_of=day)
     _bring_in(Import.Kind.PLAN, bundle, given, as_of=day, settings=settings, report_as=report, is_dry=dry_run)
 
 
@@ -256,7 +272,10 @@ def _tell(reckoning: Reckoning, *, number: int | None) -> None:
         counts = tally.as_numbers()
         numbers = [reckoning.rows_read.get(name, tally.total), *(counts[fate] for fate in ("new", "changed", "same"))]
         say(f"{name:<{width}}  {' '.join(f'{each:>8,}' for each in [*numbers, counts['stopped']])}")
+    if number is None:
+        _tell_rows(reckoning)
     _tell_problems(reckoning.problems)
+    _tell_mangled(reckoning)
     if reckoning.joiners:
         say(f"{len(reckoning.joiners):,} people join.")
     for words, moves in (("moves", reckoning.movers), ("seems to have left", reckoning.leavers)):
@@ -270,6 +289,23 @@ def _tell(reckoning: Reckoning, *, number: int | None) -> None:
         say("Everything is here already. Nothing was changed.")
     else:
         say(f"{reckoning.changes:,} records were written. To undo it: goldenthread import undo {number}")
+
+
+def _tell_mangled(reckoning: Reckoning) -> None:
+    count = reckoning.facts.get("mangled_cells")
+    if isinstance(count, int) and count:
+        done = "mended" if reckoning.facts.get("mended_cells") else "left as they stand"
+        say(f"{count:,} cells hold quotation marks or spaces that another program mangled; they are {done}.")
+
+
+def _tell_rows(reckoning: Reckoning) -> None:
+    """Say of the first rows that are new or change what they are, or what changes of them."""
+    told = [row for row in reckoning.rows if row.words or row.changes]
+    for row in told[:TOLD]:
+        changes = "; ".join(f"{name}: {old or '-'} > {new or '-'}" for name, (old, new) in row.changes.items())
+        say(f"[{row.fate.value}] {row.origin.file} row {row.origin.row}, {row.label}: {changes or row.words}")
+    if len(told) > TOLD:
+        warn(f"and {len(told) - TOLD:,} more rows; --report json tells all.")
 
 
 def _tell_problems(problems: list[Problem]) -> None:

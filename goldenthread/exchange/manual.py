@@ -27,7 +27,8 @@ This page is written from the specification in the code: `goldenthread formats >
 
 The same three are in the browser under Import. With `--dry-run` nothing is changed. `--report json` prints the whole
 account: for each file `rows`, which is the sum of `new`, `changed`, `same` and `stopped`; every remark with file, row,
-column, value, reason and cure; who joins, moves or seems to have left; what is here and not in the files.
+column, value, reason and cure; `rows`, each new or changed row with what it is or what changes; who joins, moves or seems to
+have left; posts and units that end with work still in their hands; what is here and not in the files.
 
 An import is one transaction: all of it is written or nothing. The same files brought in again change nothing. Files
 never remove anything: what is here and not in them is listed and left alone. An import can be undone as a whole for
@@ -38,7 +39,7 @@ on one, since.
 
 | fate | what it means |
 | --- | --- |
-| new | its record was not here |
+| new | its record was not here; what it is, is said: where a post stands, what an objective serves |
 | changed | its record was here and differs; before and after are shown |
 | same | its record was here, as the row says |
 | stopped | it stays out; the reason and a cure are given. What refers to a stopped new record is stopped too |

@@ -73,7 +73,8 @@ class ImportFile(models.Model):
 class ImportRow(models.Model):
     """The fate of one row of one file, or one thing noticed about it (file, row, column, value, reason, cure).
 
-    `changes` maps a column of a changed row to [before, after], in words.
+    `changes` maps a column of a changed row to [before, after], in words. `words` say what a new record is, or what is
+    wrong with the row.
     """
 
     class Fate(models.TextChoices):

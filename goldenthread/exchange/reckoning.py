@@ -71,12 +71,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class RowFate:
-    """What becomes of one row, with the words for the preview. `changes` maps a column to before and after."""
+    """What becomes of one row, with the words for the preview. `changes` maps a column to before and after.
+
+    `words` say what a new record is, or what is new in a row of which nothing else changes.
+    """
 
     origin: Origin
     fate: Fate
     label: str
     changes: Mapping[str, tuple[str, str]]
+    words: str = ""
 
 
 @dataclass(slots=True)
@@ -117,6 +121,18 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """A post or unit that ends and would still hold something: things it owns or delivers, standing duties, tasks."""
+
+    table: str
+    number: int
+    name: str
+    items: int
+    duties: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """Somebody who joins, moves or seems to leave, and the posts that they held and hold.
 
@@ -146,6 +162,7 @@ class Reckoning:
     joiners: list[Move] = field(default_factory=list)
     movers: list[Move] = field(default_factory=list)
     leavers: list[Move] = field(default_factory=list)
+    endings: list[Ending] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
 
     @property

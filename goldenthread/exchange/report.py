@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from decimal import Decimal
 
-from goldenthread.exchange.reckoning import Move, Reckoning
+from goldenthread.exchange.reckoning import Fate, Move, Reckoning
 from goldenthread.exchange.records import Problem
 
 Report = dict[str, object]
 # How many remarks and people are kept with an import; the command prints all of them.
 KEPT = 200
-_OF_SINGLE_ONES = frozenset({"problems", "joiners", "movers", "leavers"})
+_OF_SINGLE_ONES = frozenset({"problems", "joiners", "movers", "leavers", "endings"})
 
 
 def report(reckoning: Reckoning, *, most: int | None = None) -> Report:
     """Return the whole account. The facts that a source gave of itself stand beside our own counts.
 
-    `rows` of a file is the sum of its new, changed, same and stopped rows, or `unaccounted` says by how much it is not.
+    With `most`, only so many remarks and people are in it, and no single rows: those are kept elsewhere. `rows` of a
+    file is the sum of its new, changed, same and stopped rows, or `unaccounted` says by how much it is not.
     """
     files = {
         name: {"rows": reckoning.rows_read.get(name, tally.total), **tally.as_numbers()}
@@ -42,6 +44,8 @@ def report(reckoning: Reckoning, *, most: int | None = None) -> Report:
         "joiners": _moves(reckoning.joiners, most),
         "movers": _moves(reckoning.movers, most),
         "leavers": _moves(reckoning.leavers, most),
+        "endings": [asdict(ending) for ending in reckoning.endings[:most]],
+        **({"rows": _rows(reckoning)} if most is None else {}),
     }
 
 
@@ -76,6 +80,22 @@ def _problem(problem: Problem) -> Mapping[str, object]:
         "reason": problem.reason,
         "cure": problem.cure,
     }
+
+
+def _rows(reckoning: Reckoning) -> list[Mapping[str, object]]:
+    """Return the rows that are new or change, with what they are or what changes of them."""
+    return [
+        {
+            "file": row.origin.file,
+            "row": row.origin.row,
+            "fate": row.fate.value,
+            "name": row.label,
+            "words": row.words,
+            "changes": {column: list(pair) for column, pair in row.changes.items()},
+        }
+        for row in reckoning.rows
+        if row.fate in {Fate.NEW, Fate.CHANGED}
+    ]
 
 
 def _moves(moves: Iterable[Move], most: int | None) -> list[Mapping[str, object]]:

@@ -143,6 +143,7 @@ def delete_old_exports(now: datetime) -> None:
 
 @recurring("Forget what can no longer be undone", seconds=MINUTE_SECONDS)
 def forget_rows(now: datetime) -> None:
-    """A little at a time: what a large import leaves is gone within the hour."""
+    """A little at a time: what a large import leaves is gone within the hour. So is what nobody brought in in time."""
+    actions.discard_unfinished(now=now)
     actions.drop_left_files()
     actions.forget_rows(now=now)

@@ -2,7 +2,7 @@
 
 from goldenthread.exchange.actions.bring_in import NotReady, bring_in
 from goldenthread.exchange.actions.export import CannotExport, export_folder
-from goldenthread.exchange.actions.forgetting import drop_left_files, forget_rows
+from goldenthread.exchange.actions.forgetting import discard_unfinished, drop_left_files, forget_rows
 from goldenthread.exchange.actions.imports import (
     add_file,
     change_import,
@@ -22,6 +22,7 @@ __all__ = [
     "bring_in",
     "change_import",
     "discard_import",
+    "discard_unfinished",
     "drop_left_files",
     "export_folder",
     "forget_rows",

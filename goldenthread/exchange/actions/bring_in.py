@@ -149,6 +149,7 @@ def _fates(of_import: Import, reckoning: Reckoning) -> Sequence[ImportRow]:
             row=row.origin.row,
             fate=row.fate.value,
             label=row.label[:300],
+            words=row.words[:500],
             changes={name: list(pair) for name, pair in row.changes.items()},
         )
         for row in ordered

@@ -1,13 +1,19 @@
-"""Forgetting each row's fate and the way back, once an import can no longer be undone: both hold words about people."""
+"""Forgetting each row's fate and the way back, once an import can no longer be undone: both hold words about people.
+
+What was never brought in is thrown away first, a while after anything was last done with it.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from goldenthread.exchange.actions.imports import drop_content
+from goldenthread.exchange.actions.imports import drop_content, record_discard
 from goldenthread.exchange.models import Import, ImportChange, ImportFile, ImportRow
+from goldenthread.exchange.queries.imports import UNFINISHED_KEPT, unfinished_before
 from goldenthread.exchange.report import without_names
 from goldenthread.organisation import queries as organisation
 
@@ -19,17 +25,33 @@ GRACE = timedelta(days=1)
 
 
 def past_undoing(*, now: datetime) -> QuerySet[Import]:
-    """Return the imports that can no longer be undone and are not forgotten yet, oldest first.
+    """Return the imports that can no longer be undone, or were thrown away, and are not forgotten yet, oldest first.
 
     One that changed nothing has nothing to undo; its rows are kept for as long as they would be otherwise.
     """
     limit = now - GRACE
     days = timedelta(days=organisation.organisation().keep_import_undo_days)
-    return Import.objects.filter(
-        Q(undo_until__lt=limit) | Q(undo_until__isnull=True, ended_at__lt=limit - days),
-        state__in=(Import.State.DONE, Import.State.UNDONE),
-        forgotten_at__isnull=True,
-    ).order_by("pk")
+    is_over = Q(undo_until__lt=limit) | Q(undo_until__isnull=True, ended_at__lt=limit - days)
+    carried_out = Q(state__in=(Import.State.DONE, Import.State.UNDONE))
+    forgettable = Q(state=Import.State.DISCARDED) | (carried_out & is_over)
+    return Import.objects.filter(forgettable, forgotten_at__isnull=True).order_by("pk")
+
+
+def discard_unfinished(*, now: datetime, most: int = 20) -> int:
+    """Throw away imports that nobody brought in and with which nothing was done for long; return how many.
+
+    Their files and rows are forgotten as those of any import that was thrown away.
+    """
+    limit, count = now - UNFINISHED_KEPT, 0
+    reason = _("It was not brought in for %(days)s days.") % {"days": UNFINISHED_KEPT.days}
+    for of_import in unfinished_before(limit)[:most]:
+        with transaction.atomic():
+            # Whoever goes on with it at this moment gives it another job or state, and keeps it.
+            still = Import.objects.filter(pk=of_import.pk, state=of_import.state, job=of_import.job_id)
+            if still.update(state=Import.State.DISCARDED, ended_at=now):
+                record_discard(of_import, by=None, now=now, reason=reason)
+                count += 1
+    return count
 
 
 def forget_rows(*, now: datetime, batches: int = 20) -> bool:

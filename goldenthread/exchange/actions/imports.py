@@ -148,7 +148,7 @@ def run_import(
 
 @transaction.atomic
 def discard_import(*, of_import: Import, by: Person | None, now: datetime) -> None:
-    """Throw away an import that was not brought in, with its files.
+    """Throw away an import that was not brought in, with its files and rows.
 
     Raises:
         NotReady: it was brought in; undo it instead.
@@ -159,6 +159,10 @@ def discard_import(*, of_import: Import, by: Person | None, now: datetime) -> No
     ImportRow.objects.filter(of_import=of_import).delete()
     for file in ImportFile.objects.filter(of_import=of_import):
         drop_content(file)
+    record_discard(of_import, by=by, now=now)
+
+
+def record_discard(of_import: Import, *, by: Person | None, now: datetime, reason: str = "") -> None:
     audit.record(
         action="import.discard",
         subject_kind="import",
@@ -166,4 +170,5 @@ def discard_import(*, of_import: Import, by: Person | None, now: datetime) -> No
         subject_label=str(Import.Kind(of_import.kind).label),
         by=by,
         now=now,
+        reason=reason,
     )

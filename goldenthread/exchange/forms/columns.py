@@ -9,12 +9,13 @@ from typing import Any
 from django import forms
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from goldenthread.exchange.guess import Guess
 from goldenthread.exchange.plan import PLAN
 from goldenthread.exchange.queries.columns import Sheet
-from goldenthread.exchange.reading.encodings import WORDS
+from goldenthread.exchange.reading.encodings import WORDS, Mangled
+from goldenthread.ui.formats import number
 
 LEFT_OUT = ""
 SOURCE = re.compile(r"[^a-z0-9]+")
@@ -147,16 +148,24 @@ class PlanChoicesForm(forms.Form):
         required=False,
         help_text=gettext_lazy("For spreadsheets that name a goal once and leave the rows below it empty."),
     )
-    mends_quotation_marks = forms.BooleanField(label=gettext_lazy("Mend quotation marks"), required=False)
-
-    def __init__(self, *args: Any, mangled: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if mangled:
-            self.fields["mends_quotation_marks"].help_text = _(
-                "%(count)s cells hold Ô, Õ or Ê where another program mangled ‘, ’ or a space."
-            ) % {"count": mangled}
-        else:
-            del self.fields["mends_quotation_marks"]
 
     def clean_source(self) -> str:
         return SOURCE.sub("-", str(self.cleaned_data["source"]).casefold()).strip("-") or "plan"
+
+
+class MendingForm(forms.Form):
+    """Whether what another program mangled is mended; asked only where something is."""
+
+    mends_quotation_marks = forms.BooleanField(label=gettext_lazy("Mend quotation marks"), required=False, initial=True)
+
+    def __init__(self, *args: Any, mangled: Mangled, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = ngettext(
+            "%(count)s cell holds Ô, Õ or Ê where another program mangled ‘, ’ or a space: "
+            "“%(before)s” becomes “%(after)s”.",
+            "%(count)s cells hold Ô, Õ or Ê where another program mangled ‘, ’ or a space: "
+            "“%(before)s” becomes “%(after)s”, for one.",
+            mangled.count,
+        )
+        words = {"count": number(mangled.count), "before": mangled.before, "after": mangled.after}
+        self.fields["mends_quotation_marks"].help_text = said % words

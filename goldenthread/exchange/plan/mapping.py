@@ -7,7 +7,7 @@ A mapping is a TOML file. Columns are named by their headers:
     empty = ["NA"]                           # words that mean an empty cell
     fill_down = false                        # an empty goal or objective means the one in the row above
     month_first = false                      # only where the dates themselves do not settle it
-    mend_quotation_marks = false             # Ô and Õ are quotation marks that another program mangled
+    mend_quotation_marks = true              # false: Ô and Õ stay, though another program mangled quotation marks
 
     [goal]                                   # leave a part out and it is not made
     key = "priority_id"                      # tells goals apart; without it, the title does
@@ -93,7 +93,7 @@ class PlanMapping:
     empty: frozenset[str] = frozenset()
     fill_down: bool = False
     month_first: bool = False
-    mends_quotation_marks: bool = False
+    mends_quotation_marks: bool = True
     state_words: Mapping[str, str] = field(default_factory=lambda: USUAL_STATES)
 
     @property
@@ -133,7 +133,7 @@ def read_mapping(text: str) -> PlanMapping:
             empty=frozenset(plain(str(word)) for word in list_of(data, "empty")),
             fill_down=switch_of(data, "fill_down"),
             month_first=switch_of(data, "month_first"),
-            mends_quotation_marks=switch_of(data, "mend_quotation_marks"),
+            mends_quotation_marks=switch_of(data, "mend_quotation_marks", unsaid=True),
             state_words={**USUAL_STATES, **words},
         )
     )
@@ -141,7 +141,7 @@ def read_mapping(text: str) -> PlanMapping:
 
 def mapping_from_columns(
     places: Mapping[str, int], *, source: str, objective_kind: str = "change", makes_plans: bool = False,
-    fill_down: bool = False, mends_quotation_marks: bool = False, empty: Sequence[str] = ("NA", "N/A", "-"),
+    fill_down: bool = False, mends_quotation_marks: bool = True, empty: Sequence[str] = ("NA", "N/A", "-"),
 ) -> PlanMapping:  # fmt: skip
     """Return a mapping for columns that somebody chose: codes of PLAN_FIELDS ("goal.title") to places in the row.
 
@@ -230,8 +230,8 @@ def list_of(data: Mapping[str, object], name: str) -> list[object]:
     return value
 
 
-def switch_of(data: Mapping[str, object], name: str) -> bool:
-    value = data.get(name, False)
+def switch_of(data: Mapping[str, object], name: str, *, unsaid: bool = False) -> bool:
+    value = data.get(name, unsaid)
     if not isinstance(value, bool):
         raise BadMapping(f"{name} must be true or false.")
     return value

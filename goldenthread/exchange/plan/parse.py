@@ -14,7 +14,7 @@ from goldenthread.exchange.plan.mapping import PlanMapping
 from goldenthread.exchange.plan.tasks import TITLE_LONGEST, TaskRow, read_task, task_records
 from goldenthread.exchange.plan_status import status_of
 from goldenthread.exchange.reading import Table
-from goldenthread.exchange.reading.encodings import mended
+from goldenthread.exchange.reading.encodings import mending
 from goldenthread.exchange.reading.tables import plain
 from goldenthread.exchange.records import Bundle, Gravity, Origin, Record, Scalar, compose_key
 
@@ -30,8 +30,7 @@ def parse_plan(table: Table, mapping: PlanMapping, *, as_of: date, known: Known 
     Raises:
         WrongFile: a column that the mapping names is not in the table, or the table is something else.
     """
-    if mapping.mends_quotation_marks:
-        table = mended(table)
+    table, mangled = mending(table, wanted=mapping.mends_quotation_marks)
     columns = columns_of(table, mapping)
     notes = Notes(PLAN, columns)
     cells = Cells(columns, mapping, date_columns(columns, mapping), known or Known(), notes)
@@ -42,6 +41,7 @@ def parse_plan(table: Table, mapping: PlanMapping, *, as_of: date, known: Known 
     bundle = Bundle(problems=notes.problems, rows_read={PLAN: len(table)})
     bundle.records += plan.records()
     bundle.facts.update(plan.facts())
+    bundle.facts.update(mangled)
     bundle.facts["stopped_rows"] = len(
         {problem.origin for problem in bundle.problems if problem.gravity is Gravity.STOPPED}
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -14,6 +14,7 @@ from goldenthread.exchange.models import Import, ImportFile
 from goldenthread.exchange.organogram import JUNIOR, SENIOR, parse_organogram
 from goldenthread.exchange.plan import PLAN, Known, PlanMapping, mapping_from_columns, parse_plan, read_mapping
 from goldenthread.exchange.reading import Table, read_table
+from goldenthread.exchange.reading.encodings import mending
 from goldenthread.exchange.reading.tables import patched, plain
 from goldenthread.exchange.records import Bundle
 from goldenthread.people.models import Person, Post, Unit
@@ -57,22 +58,26 @@ def organogram_bundle(
     junior: Given | None,
     as_of: date,
     with_pay: bool = False,
+    mends_quotation_marks: bool = True,
     columns: Mapping[str, Mapping[str, int]] | None = None,
 ) -> Bundle:
-    """Read a published staff structure.
+    """Read a published staff structure; what another program mangled is mended unless that is not wanted.
 
     Raises:
         Unreadable: a file gives no table, or the wrong one.
     """
     chosen = columns or {}
+    senior_table, mangled = mending(senior.table(), wanted=mends_quotation_marks)
+    junior_table, more = mending(junior.table(), wanted=mends_quotation_marks) if junior is not None else (None, {})
     bundle = parse_organogram(
-        senior.table(),
-        junior.table() if junior is not None else None,
+        senior_table,
+        junior_table,
         with_pay=with_pay,
         senior_columns=chosen.get(SENIOR),
         junior_columns=chosen.get(JUNIOR),
         as_of=as_of,
     )
+    bundle.facts.update({name: count + more.get(name, 0) for name, count in mangled.items()})
     # Where it names the holder, or says that there is none, it says who holds the post. "Not disclosed" says nothing.
     bundle.posts_held_said |= {
         record.key
@@ -143,8 +148,8 @@ def bundle_of(of_import: Import, *, as_of: date) -> Bundle:
     """Read the files of an import as its settings say.
 
     `settings` may hold `reading` (role → encoding, delimiter, sheet), `columns` (role → field → place in the row),
-    `cures` (role → row → place in the row → text), `with_pay`, and for a plan `mapping` (TOML) or what
-    `mapping_from_columns` takes.
+    `cures` (role → row → place in the row → text), `with_pay`, `mends_quotation_marks`, and for a plan `mapping` (TOML)
+    or what `mapping_from_columns` takes.
 
     Raises:
         Unreadable: a file gives no table, or the wrong one.
@@ -164,6 +169,7 @@ def bundle_of(of_import: Import, *, as_of: date) -> Bundle:
         junior=files.get(JUNIOR),
         as_of=as_of,
         with_pay=bool(settings.get("with_pay")),
+        mends_quotation_marks=bool(settings.get("mends_quotation_marks", True)),
         columns=settings.get("columns"),
     )
 
@@ -175,7 +181,9 @@ def mapping_of(settings: Mapping[str, Any]) -> PlanMapping:
         BadMapping: it cannot be followed.
     """
     if "mapping" in settings:
-        return read_mapping(str(settings["mapping"]))
+        mapping = read_mapping(str(settings["mapping"]))
+        mends = bool(settings.get("mends_quotation_marks", mapping.mends_quotation_marks))
+        return replace(mapping, mends_quotation_marks=mends)
     names = ("source", "objective_kind", "makes_plans", "fill_down", "mends_quotation_marks", "empty")
     chosen = {name: settings[name] for name in names if name in settings}
     return mapping_from_columns(settings.get("columns", {}).get(PLAN, {}), **chosen)

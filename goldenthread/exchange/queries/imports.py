@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
@@ -18,6 +19,12 @@ from goldenthread.people.queries import Standing
 CHECK_KIND = "import.check"
 RUN_KIND = "import.run"
 UNDO_KIND = "import.undo"
+# An import that was never brought in is thrown away so long after anything was last done with it.
+UNFINISHED_KEPT = timedelta(days=30)
+# As fast as an ordinary office machine is, measured on two cores: for a first idea of how long an import takes.
+ROWS_COMPARED_A_SECOND = 5_000
+RECORDS_WRITTEN_A_SECOND = 1_500
+LONG_SECONDS = 45
 
 
 class Phase(StrEnum):
@@ -104,6 +111,41 @@ def phase_of(of_import: Import) -> Phase:
     if of_import.state == Import.State.DONE and is_going:
         return Phase.UNDOING
     return Phase(of_import.state)
+
+
+def unfinished_before(limit: datetime) -> QuerySet[Import]:
+    """Return the imports that were not brought in and with which nothing was done since: prepared, stopped, failed."""
+    idle = Q(job__isnull=True) | Q(job__ended_at__lt=limit)
+    ended = Q(ended_at__isnull=True) | Q(ended_at__lt=limit)
+    waiting = (Import.State.PREPARED, Import.State.STOPPED, Import.State.FAILED)
+    # One whose run broke off without a word still says that it is running; its job knows better.
+    is_unfinished = Q(state__in=waiting) | Q(state=Import.State.RUNNING, job__ended_at__isnull=False)
+    return Import.objects.filter(idle, ended, is_unfinished, created_at__lt=limit).order_by("pk")
+
+
+def kept_until(of_import: Import) -> datetime | None:
+    """Return when an import is thrown away unless something is done with it; None: it is not one of those.
+
+    With its job at hand, no query.
+    """
+    phase, job = phase_of(of_import), of_import.job
+    if phase not in {Phase.UNREAD, Phase.READY, Phase.STOPPED, Phase.FAILED}:
+        return None
+    done = [of_import.created_at, of_import.ended_at, job.ended_at if job is not None else None]
+    return max(moment for moment in done if moment is not None) + UNFINISHED_KEPT
+
+
+def minutes_alone(of_import: Import) -> int:
+    """Return for about how many minutes nobody else could write while an import is brought in; 0: not for long.
+
+    SQLite has one writer at a time, and an import is one transaction; PostgreSQL has as many as there are.
+    """
+    if connection.vendor != "sqlite":
+        return 0
+    counts = of_import.counts
+    rows = sum(int(file.get("rows", 0)) for file in counts.get("files", {}).values())
+    seconds = rows / ROWS_COMPARED_A_SECOND + int(counts.get("changes", 0)) / RECORDS_WRITTEN_A_SECOND
+    return round(seconds / 60) if seconds >= LONG_SECONDS else 0
 
 
 def job_of(of_import: Import) -> Job | None:

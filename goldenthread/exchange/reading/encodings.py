@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
@@ -11,6 +12,8 @@ from goldenthread.exchange.reading.problems import CannotDecode, HasNulBytes
 from goldenthread.exchange.reading.tables import Table
 
 CHUNK = 1 << 20
+# Characters shown to either side of a place that looks mangled.
+AROUND = 30
 WORDS = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8 with byte order mark",
@@ -19,7 +22,7 @@ WORDS = {
     "mac_roman": "Mac OS Roman",
 }
 # What Mac OS writes for “ ” ‘ ’, a no-break space and dashes, read as Windows-1252 or Latin-1. It cannot be told apart
-# from real accented capitals by a single letter, so it is offered, never done unasked.
+# from real accented capitals by a single letter, so what stands around it decides, and people see what would be mended.
 MANGLED = str.maketrans({"Ò": "“", "Ó": "”", "Ô": "‘", "Õ": "’", "Ê": "\u00a0", "Ð": "–", "Ñ": "—"})
 MANGLED_LOOK = re.compile(
     r"\b[ÔÒ](?=[a-zA-Z])|(?<=[a-z.,!?])[ÕÓ](?=s?(?!\w))|(?<=[A-Z])Õ(?=s(?!\w))|(?<=[a-z.>])Ê|Ê(?=<)"
@@ -112,3 +115,43 @@ def mended(table: Table) -> Table:
 def count_mangled(table: Table) -> int:
     """Return how many cells look mangled."""
     return sum(looks_mangled(cell) for row in table.rows for cell in row.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Mangled:
+    """How many cells of some tables look mangled, and a piece of the first as it stands and as it would be mended."""
+
+    count: int
+    before: str
+    after: str
+
+
+def find_mangled(tables: Iterable[Table]) -> Mangled | None:
+    """Return what looks mangled in some tables; None: nothing does."""
+    count, piece = 0, ""
+    for table in tables:
+        count += count_mangled(table)
+        cells = (cell for row in table.rows for cell in row.cells)
+        piece = piece or next((around_mangled(cell) for cell in cells if looks_mangled(cell)), "")
+    return Mangled(count, piece, piece.translate(MANGLED)) if count else None
+
+
+def around_mangled(text: str) -> str:
+    """Return the words about the first place that looks mangled."""
+    match = MANGLED_LOOK.search(text)
+    if match is None:
+        return ""
+    start, stop = max(0, match.start() - AROUND), match.end() + AROUND
+    before, after = text[start : match.start()], text[match.end() : stop]
+    if start:
+        before = before.partition(" ")[2] or before
+    if stop < len(text):
+        after = after.rpartition(" ")[0] or after
+    return " ".join(f"{before}{match.group()}{after}".split())
+
+
+def mending(table: Table, *, wanted: bool) -> tuple[Table, Mapping[str, int]]:
+    """Return a table, mended if that is wanted and needed, and how many cells looked mangled and were mended."""
+    count = count_mangled(table)
+    facts = {"mangled_cells": count, "mended_cells": count if wanted else 0}
+    return mended(table) if count and wanted else table, facts

@@ -11,9 +11,18 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from goldenthread.exchange.actions import add_file, drop_left_files, forget_rows, forgetting, undo_import
+from goldenthread.audit.models import Entry
+from goldenthread.exchange.actions import (
+    add_file,
+    discard_unfinished,
+    drop_left_files,
+    forget_rows,
+    forgetting,
+    undo_import,
+)
 from goldenthread.exchange.models import Import, ImportChange, ImportFile, ImportRow
 from goldenthread.exchange.tests.bringing import NOW, SMALL_ORGANISATION, bring, bundle
+from goldenthread.jobs.models import Job
 from goldenthread.people.models import Person
 from tests.cast import Cast
 
@@ -151,3 +160,74 @@ def test_the_page_says_that_rows_are_gone_and_still_shows_the_counts(ada: Client
     assert "single rows are no longer kept" in page
     assert "What happened to each row" not in page
     assert "records were written" in page
+
+
+def waiting(*, state: str = "prepared", job: str = "") -> Import:
+    """An import that was begun a while ago and then left, its job in this state."""
+    made = None
+    if job:
+        over = {"ended_at": NOW} if job not in {"waiting", "running"} else {}
+        made = Job.objects.create(kind="import.check", state=job, created_at=NOW, run_after=NOW, **over)
+    left = Import.objects.create(
+        kind=Import.Kind.PLAN, created_at=NOW, state=state, job=made, counts={"problems": ["Nora"], "changes": 3}
+    )
+    ImportRow.objects.create(of_import=left, file_role="plan", row=1, fate="new", label="Nora")
+    return left
+
+
+@pytest.mark.parametrize(
+    ("state", "job"),
+    [("prepared", ""), ("prepared", "done"), ("stopped", "cancelled"), ("failed", "failed"), ("running", "failed")],
+)
+def test_what_nobody_brought_in_is_thrown_away_after_thirty_days(state: str, job: str) -> None:
+    left = waiting(state=state, job=job)
+
+    assert discard_unfinished(now=IN_TIME) == 0
+    assert discard_unfinished(now=TOO_LATE) == 1
+    forget_rows(now=TOO_LATE)
+
+    left.refresh_from_db()
+    assert (left.state, left.forgotten_at) == ("discarded", TOO_LATE)
+    assert is_forgotten(left)
+    assert left.counts == {"changes": 3}
+    assert Entry.objects.get(action="import.discard").reason == "It was not brought in for 30 days."
+
+
+@pytest.mark.parametrize(
+    ("state", "job"), [("running", "running"), ("running", ""), ("prepared", "waiting"), ("done", "")]
+)
+def test_what_is_going_on_or_came_in_is_not_thrown_away(state: str, job: str) -> None:
+    waiting(state=state, job=job)
+
+    assert discard_unfinished(now=TOO_LATE) == 0
+
+
+def test_anything_done_with_it_gives_it_more_time() -> None:
+    left = waiting(job="done")
+    Job.objects.update(ended_at=IN_TIME)
+
+    assert discard_unfinished(now=TOO_LATE) == 0
+    assert discard_unfinished(now=IN_TIME + timedelta(days=30, seconds=1)) == 1
+    left.refresh_from_db()
+    assert left.state == "discarded"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("own_files")
+def test_its_file_goes_with_it() -> None:
+    left = waiting()
+    file = add_file(of_import=left, role="plan", name="plan.csv", content=ContentFile(b"Nora"))
+
+    discard_unfinished(now=TOO_LATE)
+    drop_left_files()
+
+    assert not file.file.storage.exists(str(file.file.name))
+
+
+def test_the_page_says_until_when_it_waits(ada: Client) -> None:
+    left = waiting()
+
+    page = ada.get(reverse("exchange:import", args=[left.pk])).content.decode()
+
+    assert "It waits here until 24 Dec 2026." in page
+    assert "until 24 Dec 2026" in ada.get(reverse("exchange:imports")).content.decode()

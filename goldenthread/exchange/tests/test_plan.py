@@ -341,10 +341,13 @@ def test_every_status_equals_the_publishers(published: Table) -> None:
 
 
 @pytest.mark.reference
-def test_mangled_quotation_marks_are_mended_only_when_asked(published: Table) -> None:
-    text = SHIPPED.read_text().replace("[goal]", "mend_quotation_marks = true\n\n[goal]")
+def test_mangled_quotation_marks_are_mended_unless_the_mapping_says_otherwise(published: Table) -> None:
+    text = SHIPPED.read_text().replace("[goal]", "mend_quotation_marks = false\n\n[goal]", 1)
 
-    plain, mended = (parse_plan(published, mapping, as_of=AS_OF) for mapping in (shipped(), read_mapping(text)))
+    mended, plain = (parse_plan(published, mapping, as_of=AS_OF) for mapping in (shipped(), read_mapping(text)))
+
+    assert mended.facts["mended_cells"] == mended.facts["mangled_cells"] == plain.facts["mangled_cells"]
+    assert plain.facts["mended_cells"] == 0
 
     assert "Ôrehabilitation revolutionÕ" in str(of(plain, "objectives")[0].values["title"])
     assert "‘rehabilitation revolution’" in str(of(mended, "objectives")[0].values["title"])

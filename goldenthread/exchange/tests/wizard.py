@@ -92,5 +92,6 @@ def page_of(client: Client, of_import: Import, **query: str) -> Any:
 
 
 def remarks(of_import: Import) -> list[tuple[int, str, str]]:
-    found = ImportRow.objects.filter(of_import=of_import, words__gt="").order_by("row", "pk")
+    noticed = (ImportRow.Fate.STOPPED, ImportRow.Fate.NOTED)
+    found = ImportRow.objects.filter(of_import=of_import, words__gt="", fate__in=noticed).order_by("row", "pk")
     return [(row.row, row.fate, row.words) for row in found]

@@ -26,12 +26,14 @@ from goldenthread.exchange.queries.imports import (
     imports_before,
     in_order_of_files,
     job_of,
+    kept_until,
     listed_by_fate,
+    minutes_alone,
     phase_of,
     rows_matching,
 )
 from goldenthread.exchange.reckoning import Fate
-from goldenthread.exchange.views.rows import absent_lines, curable, row_lines, shown_row, table_lines
+from goldenthread.exchange.views.rows import absent_lines, curable, ending_lines, row_lines, shown_row, table_lines
 from goldenthread.exchange.views.shared import (
     asked_for,
     import_for,
@@ -95,6 +97,9 @@ def import_page(request: PersonRequest, pk: int) -> HttpResponse:
         "has_more_noted": len(noted) > REMARKS,
         "noted_count": listed.get("noted", 0),
         "cures_allowed": phase is Phase.READY and of_import.kind != Import.Kind.FOLDER,
+        "kept_until": kept_until(of_import),
+        "minutes_alone": minutes_alone(of_import) if phase is Phase.READY or phase.is_broken_off else 0,
+        "endings": ending_lines(of_import)[:MOVES],
         "can_undo": can_be_undone(of_import, now=request.now) and phase is Phase.DONE,
         "past": [past_of(request, one) for one in past],
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,14 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from goldenthread.exchange import actions
 from goldenthread.exchange.actions.asking import ask_to_check
-from goldenthread.exchange.forms import ColumnsForm, PlanChoicesForm, ReadingForm
+from goldenthread.exchange.forms import ColumnsForm, MendingForm, PlanChoicesForm, ReadingForm
 from goldenthread.exchange.models import Import, ImportFile
 from goldenthread.exchange.organogram import JUNIOR, SENIOR
 from goldenthread.exchange.plan import PLAN, BadMapping
 from goldenthread.exchange.queries.bundles import mapping_of
 from goldenthread.exchange.queries.columns import FIELDS, PAY_FIELDS, Sheet, look_at, sheets_of
+from goldenthread.exchange.queries.imports import kept_until
 from goldenthread.exchange.reading import Table, Unreadable, WrongFile
-from goldenthread.exchange.reading.encodings import count_mangled
+from goldenthread.exchange.reading.encodings import find_mangled
 from goldenthread.exchange.shapes import Shape
 from goldenthread.exchange.views.shared import import_for, kind_of, steps_of
 from goldenthread.people.requests import PersonRequest, person_required
@@ -45,11 +47,15 @@ def import_columns(request: PersonRequest, pk: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     forms = [ColumnsForm(sent, sheet=sheet) for sheet in sheets]
     choices = choices_form(request, of_import, sheets)
+    mending = mending_form(request, of_import, sheets)
+    more = [form for form in (choices, mending) if form is not None]
     is_mapped = "mapping" in of_import.settings
     mapped = mapped_columns(of_import, sheets) if is_mapped else {}
-    if sent is not None and (is_mapped or are_valid(forms, choices)):
-        if not is_mapped:
-            settings = {**of_import.settings, **settings_of(forms, choices)}
+    if sent is not None and are_valid([*([] if is_mapped else forms), *more]):
+        settings = {**of_import.settings, **({} if is_mapped else settings_of(forms))}
+        for form in more:
+            settings |= form.cleaned_data
+        if settings != of_import.settings:
             of_import = actions.change_import(of_import=of_import, settings=settings)
         ask_to_check(of_import=of_import, by=request.person, now=request.now)
         return redirect("exchange:import", pk)
@@ -58,13 +64,15 @@ def import_columns(request: PersonRequest, pk: int) -> HttpResponse:
         "kind": kind_of(of_import),
         "steps": steps_of(of_import, at=2, kind=of_import.kind),
         "files": [laid_open(of_import, sheet, form, mapped) for sheet, form in zip(sheets, forms, strict=True)],
+        "kept_until": kept_until(of_import),
         "first_form": forms[0],
-        "other_forms": [*forms[1:], *([choices] if choices is not None else [])],
+        "other_forms": [*forms[1:], *more],
         "choices": choices,
+        "mending": mending,
         "is_mapped": is_mapped,
         "open_count": sum(guess.is_open for sheet in sheets for guess in sheet.guesses),
     }
-    is_wrong = any(form.errors for form in [*forms, *([choices] if choices else [])])
+    is_wrong = any(form.errors for form in [*forms, *more])
     return render(request, "exchange/columns.html", context, status=422 if is_wrong else 200)
 
 
@@ -107,30 +115,46 @@ def choices_form(request: PersonRequest, of_import: Import, sheets: list[Sheet])
         "source": of_import.settings.get("source") or name[:64],
         **{
             option: of_import.settings[option]
-            for option in ("objective_kind", "makes_plans", "fill_down", "mends_quotation_marks")
+            for option in ("objective_kind", "makes_plans", "fill_down")
             if option in of_import.settings
         },
     }
     sent = request.POST if request.method == "POST" else None
-    return PlanChoicesForm(sent, mangled=count_mangled(sheet.table), initial=initial)
+    return PlanChoicesForm(sent, initial=initial)
 
 
-def are_valid(forms: list[ColumnsForm], choices: PlanChoicesForm | None) -> bool:
+def mending_form(request: PersonRequest, of_import: Import, sheets: list[Sheet]) -> MendingForm | None:
+    """Return the choice to mend what another program mangled, made beforehand; None: nothing looks mangled."""
+    mangled = find_mangled(sheet.table for sheet in sheets)
+    if mangled is None:
+        return None
+    wanted = of_import.settings.get("mends_quotation_marks")
+    if wanted is None and "mapping" in of_import.settings:
+        wanted = mapping_mends(of_import)
+    sent = request.POST if request.method == "POST" else None
+    return MendingForm(sent, mangled=mangled, initial={"mends_quotation_marks": wanted is not False})
+
+
+def mapping_mends(of_import: Import) -> bool:
+    try:
+        return mapping_of(of_import.settings).mends_quotation_marks
+    except BadMapping:
+        return True
+
+
+def are_valid(forms: Sequence[Form]) -> bool:
     """Validate every form, so that everything to be put right is shown at once."""
     verdicts = [form.is_valid() for form in forms]
-    if choices is not None:
-        verdicts.append(choices.is_valid())
     return all(verdicts)
 
 
-def settings_of(forms: list[ColumnsForm], choices: PlanChoicesForm | None) -> dict[str, object]:
+def settings_of(forms: list[ColumnsForm]) -> dict[str, object]:
     columns = {form.sheet.file.role: form.places for form in forms}
-    settings: dict[str, object] = {
+    return {
         "columns": columns,
         "headers": {form.sheet.file.role: list(form.sheet.table.header) for form in forms},
         "with_pay": any(field in places for places in columns.values() for field in PAY_FIELDS),
     }
-    return settings | (choices.cleaned_data if choices is not None else {})
 
 
 def mapped_columns(of_import: Import, sheets: list[Sheet]) -> dict[int, str]:

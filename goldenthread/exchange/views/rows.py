@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.template.defaultfilters import capfirst
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goldenthread.exchange.cells import disarm, write_row
 from goldenthread.exchange.models import Import, ImportRow
+from goldenthread.exchange.queries.reckon.endings import held_words
+from goldenthread.exchange.reckoning import Ending
 from goldenthread.organisation.queries import organisation
 from goldenthread.organisation.words import word
 
@@ -73,6 +76,15 @@ class Missing:
     @property
     def has_more(self) -> bool:
         return self.count > len(self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A post or unit that ends and holds something still, and the page where that is handed over."""
+
+    name: str
+    words: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +175,17 @@ def absent_lines(of_import: Import) -> list[Missing]:
     return [
         Missing(table_words(name), int(absent["count"]), tuple(absent.get("first", [])[:NAMED]))
         for name, absent in of_import.counts.get("absent", {}).items()
+    ]
+
+
+def ending_lines(of_import: Import) -> list[Ended]:
+    """Return the posts and units that end and hold something still; an import that was undone ended nothing."""
+    pages = {"posts": "people:post_abolish", "units": "people:unit_close"}
+    if of_import.state in {Import.State.UNDONE, Import.State.DISCARDED}:
+        return []
+    endings = [Ending(**said) for said in of_import.counts.get("endings", [])]
+    return [
+        Ended(ending.name, held_words(ending), reverse(pages[ending.table], args=[ending.number])) for ending in endings
     ]
 
 

@@ -21,7 +21,7 @@ from goldenthread.exchange.actions.receiving import receive_folder, receive_tabl
 from goldenthread.exchange.forms import FolderUploadForm, OrganogramUploadForm, PlanUploadForm, UploadForm
 from goldenthread.exchange.models import Import
 from goldenthread.exchange.plan import PLAN
-from goldenthread.exchange.queries.imports import can_be_undone, imports_before, imports_open, phase_of
+from goldenthread.exchange.queries.imports import can_be_undone, imports_before, imports_open, kept_until, phase_of
 from goldenthread.exchange.reading import Unreadable
 from goldenthread.exchange.views.shared import kind_of, kinds, phase_words, steps_of
 from goldenthread.exchange.views.uploads import LimitUpload
@@ -65,6 +65,7 @@ def past_of(request: PersonRequest, of_import: Import) -> dict[str, object]:
         "stopped": counts.get("stopped", 0),
         "words": phase_words(phase_of(of_import)),
         "can_undo": can_be_undone(of_import, now=request.now),
+        "kept_until": kept_until(of_import),
     }
 
 

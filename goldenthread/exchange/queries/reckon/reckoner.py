@@ -11,7 +11,7 @@ from typing import Protocol, TypedDict
 
 from goldenthread.exchange.cells import read_cell
 from goldenthread.exchange.marks import Marks
-from goldenthread.exchange.queries.reckon import consequences, differences, standing, uniques
+from goldenthread.exchange.queries.reckon import consequences, differences, endings, standing, uniques
 from goldenthread.exchange.queries.reckon.finder import Finder, is_number
 from goldenthread.exchange.queries.reckon.identify import identify_roots, match_dependents
 from goldenthread.exchange.queries.reckon.merged import Merged
@@ -112,6 +112,7 @@ class Reckoner:
         standing.stop_links(entries, self.stop_together)
         self._add(table("posts"), consequences.fill_posts(entries, as_of=self.as_of, problems=self.result.problems))
         consequences.date_changes(entries, now=self.now)
+        endings.tell_endings(self.result)
         self.tallies.count_whole()
         differences.tell_moves(self.result, as_of=self.as_of)
         differences.tell_absent(self.result, self.bundle)

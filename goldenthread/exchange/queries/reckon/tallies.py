@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from goldenthread.exchange.cells import write_cell
 from goldenthread.exchange.queries.keys import Keys
+from goldenthread.exchange.queries.reckon.sayings import Sayings
 from goldenthread.exchange.reckoning import Entry, Fate, Reckoning, RowFate, Tally
 from goldenthread.exchange.records import Bundle, Gravity, Origin, RowRead
 from goldenthread.exchange.tables import Table
@@ -22,6 +24,7 @@ class Tallies:
         self._result = result
         self._bundle = bundle
         self._keys = Keys()
+        self._sayings = Sayings()
         result.rows_read = dict(bundle.rows_read)
         for name in bundle.rows_read:
             result.files.setdefault(name, Tally())
@@ -54,9 +57,12 @@ class Tallies:
             for problem in self._bundle.problems
             if problem.origin.row and problem.origin.file in self._bundle.rows_read
         }
+        for entries in rows.values():
+            entries.sort(key=lambda entry: order[id(entry.record)])
+        self._sayings.learn(self._result.entries, as_of=self._result.as_of)
+        self._sayings.ask([told for entries in rows.values() if (told := _to_tell(entries)) is not None])
         for origin in sorted({*rows, *remarked}, key=lambda each: (each.file, each.row)):
-            entries = sorted(rows.get(origin, ()), key=lambda entry: order[id(entry.record)])
-            self._count_row(origin, entries, is_unread=origin in unread)
+            self._count_row(origin, rows.get(origin, ()), is_unread=origin in unread)
         self._stop_whole_files()
 
     def _count_row(self, origin: Origin, entries: Sequence[Entry], *, is_unread: bool) -> None:
@@ -71,8 +77,17 @@ class Tallies:
             fate = Fate.CHANGED if {Fate.NEW, Fate.CHANGED} & set(fates) else Fate.SAME
         label = entries[0].record.label if entries else ""
         changes = self._changes(entries) if fate is Fate.CHANGED else {}
+        words = self._words(entries, label) if fate in {Fate.NEW, Fate.CHANGED} and not changes else ""
         self._file(origin.file).counts[fate] += 1
-        self._result.rows.append(RowFate(origin, fate, label, changes))
+        self._result.rows.append(RowFate(origin, fate, label, changes, words))
+
+    def _words(self, entries: Sequence[Entry], label: str) -> str:
+        """Say what the first new record of a row is, under its own name where the row goes by another."""
+        told = _to_tell(entries)
+        if told is None:
+            return ""
+        words, name = self._sayings.words(told), told.record.label
+        return words if told is entries[0] or name == label or words.startswith(name) else f"{name}: {words}"
 
     def _stop_whole_files(self) -> None:
         """Count the rows of a file that is stopped as a whole."""
@@ -91,9 +106,12 @@ class Tallies:
         label = row.record.label if row.record is not None else ""
         self._result.rows.append(RowFate(row.origin, Fate.STOPPED, label, {}))
 
-    def count_entries(self, of: Table, entries: Iterable[Entry]) -> None:
+    def count_entries(self, of: Table, entries: Sequence[Entry]) -> None:
         """Count the rows of a large table."""
         file, counted = self._file(of.file), self._table(of)
+        room = max(0, LISTED - file.counts[Fate.NEW])
+        listed = set(islice((entry for entry in entries if entry.fate is Fate.NEW), room))
+        self._sayings.ask(list(listed))
         for entry in entries:
             fate = entry.fate
             file.counts[fate] += 1
@@ -101,7 +119,8 @@ class Tallies:
             self._result.rows_read[of.file] = self._result.rows_read.get(of.file, 0) + 1
             if fate in {Fate.STOPPED, Fate.CHANGED} or file.counts[fate] <= LISTED:
                 changes = self._changes([entry]) if fate is Fate.CHANGED else {}
-                self._result.rows.append(RowFate(entry.origin, fate, entry.record.label, changes))
+                words = self._sayings.words(entry) if entry in listed else ""
+                self._result.rows.append(RowFate(entry.origin, fate, entry.record.label, changes, words))
 
     def _changes(self, entries: Sequence[Entry]) -> Mapping[str, tuple[str, str]]:
         """Return before and after of each changed column in words, references as keys."""
@@ -118,6 +137,11 @@ class Tallies:
                 else:
                     found.setdefault(name, (_plain(before), _plain(after)))
         return found
+
+
+def _to_tell(entries: Sequence[Entry]) -> Entry | None:
+    """Return the first new record of a row: the one that its words speak of."""
+    return next((entry for entry in entries if entry.is_new and not entry.is_stopped and entry.same_as is None), None)
 
 
 def _plain(value: object) -> str:
