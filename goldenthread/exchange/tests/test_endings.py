@@ -72,6 +72,7 @@ def test_afterwards_the_page_lists_it_and_leads_to_handing_it_over(ada: Client) 
     address = reverse("people:post_abolish", args=[post.pk])
     assert "Ended with work still in its hands" in page
     assert address in page
+    assert "1 Nov 2026" in page
 
     assert "Hand over what Officer still holds" in ada.get(address).content.decode()
     taker = Post.objects.get(reference="P1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.template.defaultfilters import capfirst
@@ -17,10 +18,12 @@ from goldenthread.exchange.queries.reckon.endings import held_words
 from goldenthread.exchange.reckoning import Ending
 from goldenthread.organisation.queries import organisation
 from goldenthread.organisation.words import word
+from goldenthread.ui.formats import day
 
 QUOTED = re.compile(r"“([^”]+)”")
 # A cure that is made in a cell of the file can be made here instead.
 IN_A_CELL = re.compile(r"\bin the file\b|\bin the row\b|^Correct |^Type ")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 NAMED = 5
 
 
@@ -115,9 +118,19 @@ def column_words(name: str) -> str:
     return said.get(name) or str(capfirst(name.replace("_", " ")))
 
 
+def value_words(value: str) -> str:
+    """Return a value as people read it: days in words, nothing as nothing."""
+    if not value:
+        return _("nothing")
+    try:
+        return day(date.fromisoformat(value)) if DAY.fullmatch(value) else value
+    except ValueError:
+        return value
+
+
 def shown_row(row: ImportRow) -> Shown:
     changes = tuple(
-        Change(column_words(name), before or _("nothing"), after or _("nothing"))
+        Change(column_words(name), value_words(before), value_words(after))
         for name, (before, after) in row.changes.items()
     )
     return Shown(row, file_words(row.file_role), changes)

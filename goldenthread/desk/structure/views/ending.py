@@ -104,7 +104,7 @@ def _hand_over_left(
         messages.success(request, _("What %(name)s still held was handed over.") % {"name": name})
         return redirect(back)
     title = _("Hand over what %(name)s still holds") % {"name": name}
-    return _page(request, form, left, title=title, submit=_("Hand it over"), back=back)
+    return _page(request, form, left, title=title, submit=_("Hand it over"), back=back, variant="primary")
 
 
 def _sent(request: PersonRequest) -> QueryDict | None:
@@ -131,12 +131,20 @@ def _done(form: forms.Form, act: Callable[[], object]) -> bool:
 
 
 def _page(
-    request: PersonRequest, form: forms.Form, left: Holdings, *, title: str, submit: str, back: str
+    request: PersonRequest,
+    form: forms.Form,
+    left: Holdings,
+    *,
+    title: str,
+    submit: str,
+    back: str,
+    variant: str = "danger",
 ) -> HttpResponse:
     context = {
         "form": form,
         "title": title,
         "submit": submit,
+        "variant": variant,
         "back_url": back,
         "left": left_rows(left),
         "count": left.count,
