@@ -32,9 +32,10 @@ class RandomOrganisation:
         return TODAY + timedelta(days=self.chance.randint(-spread, spread))
 
     def make(self) -> None:
-        for n in range(3):
-            unit = Unit.objects.create(code=f"U{n}", name=f"Unit {n}", parent=self.units[0] if self.units else None)
-            unit.path = f"{self.units[0].path if self.units else ''}{unit.pk}."
+        for n in range(self.chance.randint(3, 7)):
+            parent = self.chance.choice([None, *self.units, *self.units]) if self.units else None
+            unit = Unit.objects.create(code=f"U{n}", name=f"Unit {n}", parent=parent)
+            unit.path = f"{parent.path if parent else ''}{unit.pk}."
             unit.save(update_fields=["path"])
             self.units.append(unit)
         for n in range(self.chance.randint(4, 10)):

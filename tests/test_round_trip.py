@@ -114,7 +114,7 @@ def test_what_was_decided_of_a_finding_still_holds_after_the_way_out_and_in(tmp_
     from goldenthread.together.findings.models import Finding
 
     def found() -> list[tuple[object, ...]]:
-        places = ("code", "item__reference", "upper__reference", "post__reference", "task", "severity")
+        places = ("code", "item__reference", "upper__reference", "post__reference", "unit__code", "task", "severity")
         return sorted(Finding.objects.values_list(*places), key=str)
 
     bring_files(**SMALL_ORGANISATION)

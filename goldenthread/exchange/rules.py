@@ -141,9 +141,12 @@ def _source_keys(values: Values) -> Iterator[Broken]:
 
 
 def _finding_decisions(values: Values) -> Iterator[Broken]:
-    places = [name for name in ("item", "task", "post") if values.get(name) is not None]
-    if len(places) != 1:
-        yield Broken("item", "A finding is about an item, a task or a post, one of the three.", "Name one of them.")
+    places = [name for name in ("item", "task", "post", "unit") if values.get(name) is not None]
+    is_of_no_vision = values.get("code") == "B5" and not places
+    if len(places) != 1 and not is_of_no_vision:
+        yield Broken(
+            "item", "A finding is about an item, a task, a post or a unit, one of the four.", "Name one of them."
+        )
     if values.get("state") == "accepted" and not values.get("reason"):
         yield Broken("reason", "What is accepted needs a reason.", "Write why.")
 

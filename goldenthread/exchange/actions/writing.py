@@ -21,7 +21,7 @@ from goldenthread.exchange.tables import ITEMS, TABLES, Column, Table, table
 from goldenthread.people.models import Person
 from goldenthread.thread.actions.items import PREFIXES
 from goldenthread.thread.models import Item, ItemVersion
-from goldenthread.together.findings.rules import BROKEN, KINDS, Severity
+from goldenthread.together.findings.rules import BROKEN, KINDS, NO_VISION, Severity
 
 Changes = dict[int, tuple[dict[str, object], dict[str, object]]]
 
@@ -232,8 +232,10 @@ def _worked_out(values: Mapping[str, Scalar]) -> dict[str, object]:
 
     The next look at the whole thread judges again, and mends what is no longer so.
     """
-    code, place = str(values["code"]), next(name for name in ("item", "task", "post") if values[name] is not None)
-    key = f"{code}:{place}:{values[place]}" + (f":{values['upper']}" if code == "B7" else "")
+    code = str(values["code"])
+    place = next((name for name in ("item", "task", "post", "unit") if values.get(name) is not None), None)
+    key = f"{code}:{place}:{values[place]}" if place is not None else NO_VISION
+    key += f":{values['upper']}" if code == "B7" else ""
     return {
         "key": key,
         "kind": KINDS.get(code, BROKEN),

@@ -215,7 +215,7 @@ FINDING_DECISIONS = Table(
     name="finding_decisions",
     says="Findings that were accepted or put off. All others are found again.",
     model="findings.Finding",
-    key=("code", "item", "upper", "task", "post"),
+    key=("item", "upper", "task", "post", "unit", "code"),
     only="state",
     large=True,
     columns=(
@@ -224,6 +224,7 @@ FINDING_DECISIONS = Table(
         reference("upper", "items", "for B7: the item that it serves"),
         reference("task", "tasks", "the task that it is about"),
         reference("post", "posts", "the post that it is about"),
+        reference("unit", "units", "the unit that it is about"),
         choice("state", "what was decided", ("accepted", "snoozed"), needed=True),
         text("reason", "why"),
         day("again_on", "day on which it is looked at again", needed=True),

@@ -235,9 +235,11 @@ def _work(fill: Filler, posts: list[Post], people: list[Person], items: list[Ite
         ({"item": items[3], "upper": items[1]}, "B7"),
         ({"task": task}, "B5"),
         ({"post": posts[1]}, "B6"),
+        ({"unit": posts[1].unit}, "B6"),
     ):
         key = ":".join([code, next(iter(place)), *(str(record.pk) for record in place.values())])
         fill.make(Finding, code=code, key=key, state="accepted", decided_by=people[0], **place)
+    fill.make(Finding, code="B5", key="B5:vision", state="accepted", decided_by=people[0])
     fill.make(Finding, code="B1", key=f"B1:item:{items[3].pk}", item=items[3], state="open")
     fill.make(TaskDates, task=task)
     fill.make(TaskDates, task=other)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,16 +16,16 @@ from goldenthread.notices.actions import notify
 from goldenthread.notices.models import Notice
 from goldenthread.people.models import Person
 from goldenthread.thread.models import Item, Link, Touched
-from goldenthread.together.findings import rules
-from goldenthread.together.findings.menders import Mender, menders, structure
+from goldenthread.together.findings import menders, rules
 from goldenthread.together.findings.models import Finding
-from goldenthread.together.findings.snapshot import Focus, snapshot
+from goldenthread.together.findings.purpose import bare_posts, with_purpose
+from goldenthread.together.findings.snapshot import Focus, snapshot, structure
 from goldenthread.together.findings.wording import say
 from goldenthread.together.sight.actions import refresh_around
 from goldenthread.together.sight.queries import people_around
 
 LONGEST_DAYS = 366
-_COMPARED = ("kind", "severity", "item_id", "upper_id", "task_id", "post_id", "people", "minutes", "facts")
+_COMPARED = ("kind", "severity", "item_id", "upper_id", "task_id", "post_id", "unit_id", "people", "minutes", "facts")
 _BATCH = 1_000
 
 
@@ -56,14 +56,31 @@ def scan(*, now: datetime, today: date) -> ScanResult:
 
 
 def rescan(*, focus: Focus, now: datetime, today: date) -> ScanResult:
-    """Look again at some places only, and bring what is kept about them up to date, in one transaction."""
-    found = rules.find(snapshot(today=today, focus=focus))
-    places = Finding.objects.filter(Q(item__in=focus.items) | Q(post__in=focus.posts) | Q(task__in=focus.tasks))
+    """Look again at some places only, and bring what is kept about them up to date, in one transaction.
+
+    Who has a purpose is judged on the whole structure: one objective for one post decides how a whole unit is told, and
+    what has changed does not name the unit that a post left. So posts also count among the places when what is kept of
+    them is no longer so.
+    """
+    known = structure(today=today)
+    kept = Finding.objects.filter(code="B6", post__isnull=False).exclude(state=Finding.State.MENDED)
+    bare = {post.id for post in bare_posts(known, with_purpose(known))}
+    focus = replace(focus, posts=focus.posts | bare.symmetric_difference(kept.values_list("post_id", flat=True)))
+    if focus.size > MOST_PLACES:
+        return scan(now=now, today=today)
+    found = rules.find(snapshot(today=today, focus=focus, known=known))
+    places = Finding.objects.filter(
+        Q(item__in=focus.items)
+        | Q(post__in=focus.posts)
+        | Q(task__in=focus.tasks)
+        | Q(unit__isnull=False)
+        | Q(key=rules.NO_VISION)
+    )
     with transaction.atomic():
         return _bring_up_to_date(found, places=places, now=now, today=today)
 
 
-def _values(one: rules.Found, mender: Mender) -> dict[str, object]:
+def _values(one: rules.Found, mender: menders.Mender) -> dict[str, object]:
     return {
         "kind": one.kind,
         "severity": int(one.severity),
@@ -71,6 +88,7 @@ def _values(one: rules.Found, mender: Mender) -> dict[str, object]:
         "upper_id": one.upper,
         "task_id": one.task,
         "post_id": one.post,
+        "unit_id": one.unit,
         "people": one.people,
         "minutes": one.minutes,
         "facts": dict(one.facts),
@@ -83,8 +101,8 @@ def _bring_up_to_date(
     found: Collection[rules.Found], *, places: QuerySet[Finding], now: datetime, today: date
 ) -> ScanResult:
     kept = {finding.key: finding for finding in places.order_by()}
-    who = menders(found, known=structure(today=today))
-    nobody = Mender(post=None, person=None)
+    who = menders.menders(found, known=menders.structure(today=today))
+    nobody = menders.Mender(post=None, person=None)
     new: list[Finding] = []
     changed: list[Finding] = []
     seen: set[str] = set()
@@ -137,7 +155,9 @@ def _update(finding: Finding, values: dict[str, object], *, now: datetime, today
 def focus_of(touched: Iterable[Touched]) -> Focus | None:
     """Return the places that a set of changes asks to look at again; None: everything.
 
-    Beside each touched item stand what serves it and what it serves, and the posts that own or carry them.
+    Beside each touched item stand what serves it and what it serves, and the posts that own or carry them. Beside a
+    vision also stand the goals that serve nothing: whether that is a break depends on there being a vision. What was
+    touched of units needs no place: they are always looked at.
     """
     items: set[int] = set()
     posts: set[int] = set()
@@ -147,7 +167,8 @@ def focus_of(touched: Iterable[Touched]) -> Focus | None:
     for row in touched:
         if row.kind == Touched.Kind.EVERYTHING:
             return None
-        kinds[Touched.Kind(row.kind)].add(row.number)
+        if row.kind in kinds:
+            kinds[Touched.Kind(row.kind)].add(row.number)
     if people:
         items |= set(Item.objects.filter(lead__in=people).values_list("pk", flat=True))
         posts |= set(Person.objects.filter(pk__in=people).values_list("assignments__post", flat=True)) - {None}
@@ -159,6 +180,9 @@ def focus_of(touched: Iterable[Touched]) -> Focus | None:
                 "pk", flat=True
             )
         )
+    if items and Item.objects.filter(pk__in=items, kind=Item.Kind.VISION).exists():
+        connected = Link.objects.filter(lower=OuterRef("pk"), is_primary=True).exclude(state=Link.State.RETIRED)
+        items |= set(Item.objects.filter(~Exists(connected), kind=Item.Kind.GOAL).values_list("pk", flat=True))
     if items:
         beside = Link.objects.filter(Q(lower__in=items) | Q(upper__in=items)).values_list("lower_id", "upper_id")
         owners: Iterable[tuple[int | None, ...]] = Item.objects.filter(pk__in=items).values_list(
@@ -201,7 +225,7 @@ def catch_up(*, now: datetime, today: date, most: int = 2_000) -> ScanResult | N
             return None
         left_large = _sight_around(touched, today=today)
         focus = focus_of(touched)
-        if focus is None or len(focus.items) + len(focus.posts) + len(focus.tasks) > MOST_PLACES:
+        if focus is None or focus.size > MOST_PLACES:
             result = scan(now=now, today=today)
         else:
             result = rescan(focus=focus, now=now, today=today)

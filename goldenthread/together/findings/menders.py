@@ -94,7 +94,8 @@ def _of_tasks(tasks: Collection[int], known: Structure) -> dict[int, Mender]:
 def menders(found: Collection[Found], *, known: Structure) -> dict[str, Mender]:
     """Return who can mend each break, by its key. At most one query, and one a 500 tasks.
 
-    A post without purpose is mended by whoever answers for the post above it.
+    A post without purpose is mended by whoever answers for the post above it; a unit without one, or a vision that is
+    missing, by whoever answers for the post that the finding names.
     """
     of_items = _of_items({one.item for one in found if one.item is not None}, known)
     of_tasks = _of_tasks({one.task for one in found if one.task is not None}, known)
@@ -107,4 +108,6 @@ def menders(found: Collection[Found], *, known: Structure) -> dict[str, Mender]:
             result[one.key] = of_tasks.get(one.task, nobody)
         elif one.post is not None:
             result[one.key] = known.answering(known.above.get(one.post) or one.post)
+        elif one.answers is not None:
+            result[one.key] = known.answering(one.answers)
     return result

@@ -8,15 +8,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.manage.plans.models import Task
-from goldenthread.people.models import Person, Post
+from goldenthread.people.models import Person, Post, Unit
 from goldenthread.thread.models import Item
 
 
 class Finding(models.Model):
     """One break at one place. `key` names rule and place, so that finding it again is the same finding.
 
-    It is about an item, a task, a post or a link's lower item. The mender is a post (so that it stays when people move)
-    or, where there is none, nobody.
+    It is about an item, a task, a post, a unit or a link's lower item; about none of them when the vision is missing.
+    The mender is a post (so that it stays when people move) or, where there is none, nobody.
     """
 
     class Kind(models.TextChoices):
@@ -43,6 +43,7 @@ class Finding(models.Model):
     upper = models.ForeignKey(Item, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     task = models.ForeignKey(Task, null=True, blank=True, on_delete=models.CASCADE, related_name="findings")
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.CASCADE, related_name="findings")
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE, related_name="findings")
     facts = models.JSONField(default=dict, blank=True)
     people = models.PositiveIntegerField(default=0)
     minutes = models.PositiveBigIntegerField(default=0)

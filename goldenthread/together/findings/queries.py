@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef
 
 from goldenthread.access.policy import Relation
 from goldenthread.manage.plans.queries import relations_to_task, tasks_visible_to
-from goldenthread.people.queries import Standing, relations_to_post
+from goldenthread.people.queries import Standing, relations_to_post, relations_to_unit
 from goldenthread.thread.models import Item
 from goldenthread.thread.queries import items_visible_to, relations_to_item
 from goldenthread.together.findings.models import Finding
@@ -41,6 +41,11 @@ def relations_to_finding(standing: Standing, finding: Finding) -> frozenset[Rela
         found |= relations_to_task(standing, finding.task)
     if finding.post is not None:
         found |= relations_to_post(standing, finding.post)
+    if finding.unit is not None:
+        found |= relations_to_unit(standing, finding.unit)
+    is_of_structure = finding.item is None and finding.task is None and finding.post is None
+    if is_of_structure and finding.mender_post is not None:
+        found |= relations_to_post(standing, finding.mender_post)
     return frozenset(found)
 
 
@@ -75,7 +80,9 @@ def narrowed(findings: QuerySet[Finding], wanted: Wanted, *, standing: Standing)
     if wanted.code:
         found = found.filter(code=wanted.code)
     if wanted.unit_path:
-        found = found.filter(mender_post__unit__path__startswith=wanted.unit_path)
+        found = found.filter(
+            Q(mender_post__unit__path__startswith=wanted.unit_path) | Q(unit__path__startswith=wanted.unit_path)
+        )
     if wanted.mine_only:
         found = found.filter(mender=standing.person)
     if wanted.words:
@@ -84,6 +91,8 @@ def narrowed(findings: QuerySet[Finding], wanted: Wanted, *, standing: Standing)
             | Q(item__reference__iexact=wanted.words)
             | Q(task__title__icontains=wanted.words)
             | Q(post__title__icontains=wanted.words)
+            | Q(unit__name__icontains=wanted.words)
+            | Q(unit__code__iexact=wanted.words)
         )
     return found
 
@@ -95,8 +104,9 @@ _WITH_WORDS = (
     "upper",
     "task__post",
     "post__unit",
+    "unit",
     "mender",
-    "mender_post",
+    "mender_post__unit",
     "decided_by",
 )
 
@@ -107,7 +117,7 @@ def with_words(findings: QuerySet[Finding]) -> QuerySet[Finding]:
 
 
 # Findings: up to so many, menders are compared by the worst they have. It costs a millisecond for each thousand.
-MOST_WEIGHED = 5_000
+MOST_WEIGHED = 2_000
 
 
 def in_order(findings: QuerySet[Finding], *, group: str, standing: Standing, weighs: bool = False) -> QuerySet[Finding]:

@@ -1,7 +1,8 @@
 """The table of findings: what is broken, frayed or over-stretched, and who can mend it. Pure.
 
-Every rule looks at one place (an item, a task, a post) and what stands directly beside it, so that after a change only
-the neighbourhood has to be looked at again. docs/decisions/0007-findings.md says why each rule is as it is.
+Every rule looks at one place (an item, a task) and what stands directly beside it, so that after a change only the
+neighbourhood has to be looked at again; B6 and the missing vision are judged on the whole structure, which is small.
+docs/decisions/0007-findings.md says why each rule is as it is.
 
 | code | kind   | what |
 | ---- | ------ | ---- |
@@ -10,7 +11,9 @@ the neighbourhood has to be looked at again. docs/decisions/0007-findings.md say
 | B3   | broken | a live change or standing objective with no key result and no measure |
 | B4   | broken | a live change objective with no plan, no task and no live objective below it |
 | B5   | broken | an open task, a live plan or objective that serves nothing; a live goal that serves no vision |
+|      |        | where there is no vision, and a live item could hang from one: that, once |
 | B6   | broken | a filled post that owns nothing live and carries no live standing objective |
+|      |        | where all filled posts of a unit, or of it and all below, are so: the topmost such unit, once |
 | B7   | frayed | a link that cites an older version of what it serves, or serves something superseded |
 | B8   | frayed | a live item that begins before, or ends after, the live item it serves |
 | B9   | broken | something closed or retired with live items or open tasks still hanging from it |
@@ -23,7 +26,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import IntEnum
+
+from goldenthread.together.findings import purpose
 
 BROKEN, FRAYED, OVERSTRETCHED = "broken", "frayed", "overstretched"
 
@@ -43,6 +49,9 @@ KINDS: Mapping[str, str] = {
 # Minutes below as a share of all planned minutes, or absolute (1,000 hours a month is six people's whole time).
 SERIOUS_SHARE = 0.02
 SERIOUS_MINUTES = 60_000
+# Those who stand in units without purpose: people, and full-time equivalents filled by nobody named.
+SERIOUS_STANDING = 50
+MODERATE_STANDING = 10
 
 
 class Severity(IntEnum):
@@ -91,18 +100,6 @@ class LinkFact:
 
 
 @dataclass(frozen=True, slots=True)
-class PostFact:
-    """A post. `carries` counts live standing objectives, `owns` the live items that it or a unit it heads owns."""
-
-    id: int
-    filling: str
-    is_abolished: bool
-    carries: int = 0
-    owns: int = 0
-    people: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class TaskFact:
     """An open task that serves nothing."""
 
@@ -111,9 +108,17 @@ class TaskFact:
     people: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class WithoutVision:
+    """There is no live vision, and something live could hang from one: `goals` that serve nothing, time below them."""
+
+    goals: int
+    minutes: int = 0
+
+
 @dataclass(slots=True)
 class Snapshot:
-    """What is looked at: the whole organisation, or a neighbourhood.
+    """What is looked at: the whole organisation, or a neighbourhood; the structure always as a whole.
 
     `focus_items` and `focus_posts` are the places to judge; None: all. Everything directly beside a focused place must
     be in the snapshot.
@@ -122,9 +127,10 @@ class Snapshot:
     today: date
     items: Mapping[int, ItemFact]
     links: list[LinkFact]
-    posts: Mapping[int, PostFact]
+    structure: purpose.Structure
     tasks_serving_nothing: list[TaskFact]
     vision: int | None
+    without_vision: WithoutVision | None = None
     total_minutes: int = 0
     focus_items: frozenset[int] | None = None
     focus_posts: frozenset[int] | None = None
@@ -158,7 +164,10 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One break. `key` names rule and place; the same break found again has the same key."""
+    """One break. `key` names rule and place; the same break found again has the same key.
+
+    `answers` is the post to begin with when looking for who can mend it, where the place itself does not say.
+    """
 
     code: str
     key: str
@@ -167,6 +176,8 @@ class Found:
     upper: int | None = None
     task: int | None = None
     post: int | None = None
+    unit: int | None = None
+    answers: int | None = None
     people: int = 0
     minutes: int = 0
     facts: Mapping[str, object] = field(default_factory=dict)
@@ -189,12 +200,27 @@ def severity(*, code: str, people: int, minutes: int, total_minutes: int) -> Sev
     return Severity.MODERATE if people or minutes else Severity.MINOR
 
 
+def severity_of_unit(*, people: int, unnamed_fte: Decimal, is_whole: bool) -> Severity:
+    """Judge how bad it is that a unit has no purpose, from who stands in it.
+
+    Serious: the whole organisation, or at least `SERIOUS_STANDING` people and full-time equivalents of posts filled by
+    nobody named. Moderate: at least `MODERATE_STANDING` of them, or, as elsewhere, anybody who is named. Else minor.
+    """
+    standing = people + unnamed_fte
+    if is_whole or standing >= SERIOUS_STANDING:
+        return Severity.SERIOUS
+    return Severity.MODERATE if people or standing >= MODERATE_STANDING else Severity.MINOR
+
+
 def _of_item(snapshot: Snapshot, code: str, item: ItemFact, *, upper: int | None = None, **facts: object) -> Found:
     key = f"{code}:item:{item.id}" + (f":{upper}" if code == "B7" else "")
+    is_goal_without_vision = code == "B5" and item.kind == "goal"
     return Found(
         code=code,
         key=key,
-        severity=severity(code=code, people=item.people, minutes=item.minutes, total_minutes=snapshot.total_minutes),
+        severity=Severity.SERIOUS
+        if is_goal_without_vision
+        else severity(code=code, people=item.people, minutes=item.minutes, total_minutes=snapshot.total_minutes),
         item=item.id,
         upper=upper,
         people=item.people,
@@ -218,7 +244,7 @@ def _b2(snapshot: Snapshot, item: ItemFact) -> Iterator[Found]:
     if item.kind != "objective" or not item.is_live:
         return
     post_id = item.owner_post if item.owner_post is not None else item.owner_unit_head
-    post = snapshot.posts.get(post_id) if post_id is not None else None
+    post = snapshot.structure.posts.get(post_id) if post_id is not None else None
     is_vacant = post is not None and (post.filling == "vacant" or post.is_abolished)
     if not item.has_lead or is_vacant:
         yield _of_item(snapshot, "B2", item, no_lead=not item.has_lead, vacant_post=post_id if is_vacant else None)
@@ -293,18 +319,46 @@ def _b10(snapshot: Snapshot, item: ItemFact) -> Iterator[Found]:
 _ITEM_RULES = (_b1, _b2, _b3, _b4, _b5, _b7, _b8, _b9, _b10)
 
 
-def _posts_without_purpose(snapshot: Snapshot) -> Iterator[Found]:
-    for post in snapshot.posts.values():
+def _without_purpose(snapshot: Snapshot) -> Iterator[Found]:
+    having = purpose.with_purpose(snapshot.structure)
+    for unit in purpose.bare_units(snapshot.structure, having):
+        facts: dict[str, object] = {"posts": unit.posts, "below": unit.with_below}
+        if unit.unnamed_fte:
+            facts["unnamed_fte"] = f"{unit.unnamed_fte.normalize():f}"
+        yield Found(
+            code="B6",
+            key=f"B6:unit:{unit.unit}",
+            severity=severity_of_unit(people=unit.people, unnamed_fte=unit.unnamed_fte, is_whole=unit.is_whole),
+            unit=unit.unit,
+            answers=unit.answers,
+            people=unit.people,
+            facts=facts,
+        )
+    for post in purpose.bare_posts(snapshot.structure, having):
         if snapshot.focus_posts is not None and post.id not in snapshot.focus_posts:
-            continue
-        if post.is_abolished or post.filling == "vacant" or post.carries or post.owns:
             continue
         yield Found(
             code="B6",
             key=f"B6:post:{post.id}",
             severity=Severity.MODERATE if post.people else Severity.MINOR,
             post=post.id,
-            people=post.people,
+            people=len(post.people),
+        )
+
+
+NO_VISION = "B5:vision"
+
+
+def _no_vision(snapshot: Snapshot) -> Iterator[Found]:
+    if snapshot.without_vision is not None:
+        yield Found(
+            code="B5",
+            key=NO_VISION,
+            severity=Severity.SERIOUS,
+            answers=snapshot.structure.at_the_top(),
+            people=snapshot.structure.people(),
+            minutes=snapshot.without_vision.minutes,
+            facts={"goals": snapshot.without_vision.goals},
         )
 
 
@@ -329,7 +383,11 @@ def find(snapshot: Snapshot) -> list[Found]:
         for rule in _ITEM_RULES:
             for one in rule(snapshot, item):
                 found[one.key] = one
-    streams: Iterable[Iterator[Found]] = (_posts_without_purpose(snapshot), _tasks_serving_nothing(snapshot))
+    streams: Iterable[Iterator[Found]] = (
+        _without_purpose(snapshot),
+        _no_vision(snapshot),
+        _tasks_serving_nothing(snapshot),
+    )
     for stream in streams:
         for one in stream:
             found[one.key] = one

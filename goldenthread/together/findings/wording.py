@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goldenthread.people.models import Post
+from goldenthread.people.models import Post, Unit
 from goldenthread.thread.addresses import item_address
 from goldenthread.thread.models import Item
 from goldenthread.together.findings.models import Finding
-from goldenthread.ui.formats import day, hours
+from goldenthread.ui.formats import day, hours, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +118,54 @@ def _b5(finding: Finding) -> Said:
             step_url=reverse("plans:task_connect", args=[task.pk]),
             url=reverse("plans:task", args=[task.pk]),
         )
-    item = _item(finding)
+    if finding.item is None:
+        return _no_vision(finding)
+    item = finding.item
     steps = {
         Item.Kind.OBJECTIVE: _("Connect this objective"),
         Item.Kind.PLAN: _("Connect this plan"),
-        Item.Kind.GOAL: _("Connect this goal"),
+        Item.Kind.GOAL: _("Connect it to the vision"),
     }
+    is_goal = item.kind == Item.Kind.GOAL
     return Said(
-        title=_("%(item)s hangs from nothing") % {"item": _quoted(item.title)},
-        why=_("There is no way from it up to the vision.") + _hours_of(finding),
+        title=(_("%(item)s serves no vision") if is_goal else _("%(item)s hangs from nothing"))
+        % {"item": _quoted(item.title)},
+        why=(
+            _("There is a vision, and nobody can follow this goal up to it.")
+            if is_goal
+            else _("There is no way from it up to the vision.")
+        )
+        + _hours_of(finding),
         step=steps.get(Item.Kind(item.kind), _("Connect this")),
         step_url=reverse("thread:connect", args=[item.pk]),
         url=_page(item),
     )
 
 
+def _no_vision(finding: Finding) -> Said:
+    goals = int(str(finding.facts.get("goals", 0)))
+    return Said(
+        title=ngettext(
+            "There is no vision yet: %(n)s goal hangs from nothing",
+            "There is no vision yet: %(n)s goals hang from nothing",
+            goals,
+        )
+        % {"n": number(goals)}
+        if goals
+        else _("There is no vision yet"),
+        why=_("Nobody can follow their work up to what it is all for. Write a vision, or publish the draft."),
+        step=_("Write the vision"),
+        step_url=reverse("direction:vision_new"),
+        url=reverse("direction:direction"),
+    )
+
+
 def _b6(finding: Finding) -> Said:
+    if finding.unit is not None:
+        return _unit_without_purpose(finding, finding.unit)
     post = finding.post
     if post is None:
-        raise ValueError(f"finding {finding.pk} is not about a post")
+        raise ValueError(f"finding {finding.pk} is not about a post or a unit")
     is_unnamed = post.filling == Post.Filling.UNNAMED
     return Said(
         title=_("%(post)s, %(reference)s, has no objective and no standing duty")
@@ -145,8 +175,36 @@ def _b6(finding: Finding) -> Said:
         if is_unnamed
         else _("Somebody holds this post, and nothing says what it is there to achieve or keep up."),
         step=_("Give it an objective"),
-        step_url=f"{reverse('objectives:objective_new')}?post={post.pk}",
+        step_url=f"{reverse('objectives:objective_new')}?kind=standing&post={post.pk}",
         url=reverse("people:post", args=[post.pk]),
+    )
+
+
+def _unit_without_purpose(finding: Finding, unit: Unit) -> Said:
+    posts = int(str(finding.facts.get("posts", 0)))
+    words = {"n": number(posts), "unit": unit.name}
+    if finding.facts.get("below"):
+        title = ngettext(
+            "The only filled post in %(unit)s and the units below it carries no objective and no standing duty",
+            "None of the %(n)s filled posts in %(unit)s and the units below it carries an objective or a standing duty",
+            posts,
+        )
+    else:
+        title = ngettext(
+            "The only filled post in %(unit)s carries no objective and no standing duty",
+            "None of the %(n)s filled posts in %(unit)s carries an objective or a standing duty",
+            posts,
+        )
+    unnamed = finding.facts.get("unnamed_fte")
+    return Said(
+        title=title % words,
+        why=_("%(fte)s full-time equivalents nobody names are paid there, and nothing says what for.")
+        % {"fte": number(Decimal(str(unnamed)))}
+        if unnamed
+        else _("Nothing says what anybody there is to achieve or keep up."),
+        step=_("Give it a standing objective"),
+        step_url=f"{reverse('objectives:objective_new')}?kind=standing&unit={unit.pk}",
+        url=reverse("people:unit", args=[unit.pk]),
     )
 
 
@@ -250,4 +308,6 @@ def count_words(finding: Finding) -> str:
     """Return what the figure beside a finding counts."""
     if finding.code == "B1":
         return _("people given time")
+    if finding.unit_id is not None:
+        return ngettext("person named there", "people named there", finding.people)
     return ngettext("person below", "people below", finding.people)

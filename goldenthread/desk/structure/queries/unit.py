@@ -219,20 +219,26 @@ def _load(weeks: tuple[Week, ...], given: int, starts: Sequence[date]) -> Person
     return PersonLoad(weeks=weeks, week_minutes=given, over_minutes=minutes, over_weeks=last, until=until)
 
 
-def findings_of(*, posts: Sequence[int], unit: int, standing: Standing) -> tuple[list[FindingRow], str]:
+def findings_of(
+    *, posts: Sequence[int], unit: Unit, above: Sequence[Unit], standing: Standing
+) -> tuple[list[FindingRow], str]:
     """Return the worst open findings about what these posts and this unit hold, and how many there are in words.
 
-    Only those about posts and about items that anybody here may see. One query.
+    Only those about posts, units and items that anybody here may see; also one about a unit above that covers this one.
+    One query.
     """
     about = Finding.objects.order_by().values("pk")
     owned = Item.objects.filter(owner_unit=unit).values("pk")
-    here = about.filter(mender_post__in=posts).union(about.filter(post__in=posts), about.filter(item__in=owned))
+    covering = Q(unit__in=[one.pk for one in above], facts__below=True)
+    here = about.filter(mender_post__in=posts).union(
+        about.filter(post__in=posts), about.filter(item__in=owned), about.filter(Q(unit=unit) | covering)
+    )
     seen_by_all = Q(item__visibility=Item.Visibility.EVERYONE) & ~Q(item__state=Item.State.DRAFT)
     found = (
         Finding.objects.filter(
             Q(item__isnull=True) | seen_by_all, pk__in=here, state=Finding.State.OPEN, task__isnull=True
         )
-        .select_related("item__owner_post", "item__owner_unit__head_post", "upper", "post__unit", "mender")
+        .select_related("item__owner_post", "item__owner_unit__head_post", "upper", "post__unit", "unit", "mender")
         .order_by("severity", "-people", "pk")
     )
     rows = list(found[: MOST_FINDINGS + 1])

@@ -37,7 +37,7 @@ def unit(request: PersonRequest, unit_id: int) -> HttpResponse:
     items, has_more_items = reads.items_of_unit(posts=posts, unit=found, now=request.now)
     plans = [row for row in items if row.is_plan]
     objectives = [row for row in items if row.is_aim]
-    findings, finding_count = reads.findings_of(posts=posts, unit=found.pk, standing=request.standing)
+    findings, finding_count = reads.findings_of(posts=posts, unit=found, above=above, standing=request.standing)
     strengths = reads.strengths([found, *below] if below else [], on=on)
     context = {
         "unit": found,

@@ -151,6 +151,15 @@ def make_finding(**about: object) -> Finding:
     )
 
 
+def test_a_unit_is_told_of_a_unit_above_it_whose_finding_covers_it(cast: Cast, as_of: Browse) -> None:
+    finding = make_finding(code="B6", unit=cast.service, facts={"posts": 5, "below": True})
+
+    assert "None of the 5 filled posts" in page_of(as_of("otto"), cast.response)
+    Finding.objects.filter(pk=finding.pk).update(facts={"posts": 5, "below": False})
+    assert "None of the 5 filled posts" not in page_of(as_of("otto"), cast.response)
+    assert "None of the 5 filled posts" in page_of(as_of("otto"), cast.service)
+
+
 def test_findings_here_are_told_but_never_about_what_is_private(cast: Cast, work: Work, as_of: Browse) -> None:
     make_finding(code="B4", item=work.objective, mender_post=cast.head_of_prevention)
     hidden = Item.objects.create(

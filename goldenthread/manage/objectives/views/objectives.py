@@ -18,6 +18,7 @@ from goldenthread.manage.objectives import actions, queries
 from goldenthread.manage.objectives.forms import ChangeObjectiveForm, CloseForm, NewObjectiveForm
 from goldenthread.manage.objectives.models import Objective
 from goldenthread.manage.objectives.views.loading import objective_for, reading_action, require_edit
+from goldenthread.people.models import Post, Unit
 from goldenthread.people.picking import look_on
 from goldenthread.people.requests import PersonRequest, person_required
 from goldenthread.thread import actions as thread_actions
@@ -93,12 +94,23 @@ def objective_new(request: PersonRequest) -> HttpResponse:
 def _new_form(request: PersonRequest, kind: Objective.Kind) -> NewObjectiveForm:
     initial: dict[str, Any] = {"rhythm_days": 28 if kind != Objective.Kind.DEVELOPMENT else 60}
     if kind != Objective.Kind.DEVELOPMENT:
-        initial |= {"owner_post": queries.suggested_owner(request.standing), "lead": request.person}
+        initial |= {**_owner(request), "lead": request.person}
     form = NewObjectiveForm(request.POST or None, initial=initial)
     form.let_choose(queries.development_subjects(request.standing) if kind == Objective.Kind.DEVELOPMENT else [])
     form.fit(kind)
     look_on(form, on=request.standing.on)
     return form
+
+
+def _owner(request: PersonRequest) -> dict[str, Any]:
+    """Return who is to own it, as the address asks: a unit, a post, or else the asker's own post."""
+    asked = {name: request.GET.get(name, "") for name in ("unit", "post")}
+    numbers = {name: int(text) for name, text in asked.items() if text.isascii() and text.isdigit() and len(text) < 19}
+    unit = Unit.objects.filter(pk=numbers["unit"], closed_on__isnull=True).first() if "unit" in numbers else None
+    if unit is not None:
+        return {"owner_unit": unit}
+    post = Post.objects.filter(pk=numbers["post"], abolished_on__isnull=True).first() if "post" in numbers else None
+    return {"owner_post": post or queries.suggested_owner(request.standing)}
 
 
 def _served(request: PersonRequest, number: str) -> Item | None:

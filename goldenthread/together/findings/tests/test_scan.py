@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 
 from goldenthread.lead.direction.models import Goal
-from goldenthread.manage.objectives.models import KeyResult
+from goldenthread.manage.objectives.models import Duty, KeyResult
 from goldenthread.manage.plans.models import Task
+from goldenthread.people.actions import move_unit, set_head
 from goldenthread.people.models import Assignment, Person, Post, Unit
 from goldenthread.thread.models import Item, Link, Touched
 from goldenthread.together.findings import actions, rules
@@ -90,23 +91,60 @@ def naive(*, today: date = TODAY) -> set[Place]:
     for task in Task.objects.filter(serves=None):
         if task.state in ("open", "doing"):
             found.add(("B5", f"task {task.pk}", None))
-    for post in Post.objects.all():
-        owned = post.owned_items.filter(state="live").exists()
-        owned = owned or any(unit.owned_items.filter(state="live").exists() for unit in post.heads.all())
-        carried = post.duties.filter(objective__item__state="live").exists()
-        if post.filling != "vacant" and not post.abolished_on and not owned and not carried:
-            found.add(("B6", f"post {post.pk}", None))
+    for unit in Unit.objects.all():
+        found |= naive_of_unit(unit)
+    work = Item.objects.filter(state="live", kind__in=["goal", "objective", "plan"])
+    if not has_vision and work.exists():
+        found.add(("B5", "no vision", None))
     return found
+
+
+def has_something(post: Post) -> bool:
+    if post.owned_items.filter(state="live").exists() or post.duties.filter(objective__item__state="live").exists():
+        return True
+    return any(unit.owned_items.filter(state="live").exists() for unit in post.heads.all())
+
+
+def is_alive(unit: Unit) -> bool:
+    """Whether it owns something live, or one of its posts has a purpose; whatever is below."""
+    posts = unit.posts.filter(abolished_on=None)
+    return unit.owned_items.filter(state="live").exists() or any(has_something(post) for post in posts)
+
+
+def all_inside(unit: Unit) -> list[Unit]:
+    return [unit, *(inner for child in unit.children.all() for inner in all_inside(child))]
+
+
+def filled_posts(units: list[Unit]) -> list[Post]:
+    return [post for unit in units for post in unit.posts.filter(abolished_on=None).exclude(filling="vacant")]
+
+
+def told_of(unit: Unit) -> list[Post]:
+    """The filled posts that one sentence about this unit is about; none when it says nothing of this unit."""
+    if is_alive(unit):
+        return []
+    lies_idle = not any(is_alive(one) for one in all_inside(unit))
+    if unit.parent is not None and not any(is_alive(one) for one in all_inside(unit.parent)):
+        return []
+    return filled_posts(all_inside(unit) if lies_idle else [unit])
+
+
+def naive_of_unit(unit: Unit) -> set[Place]:
+    if is_alive(unit):
+        return {("B6", f"post {post.pk}", None) for post in filled_posts([unit]) if not has_something(post)}
+    return {("B6", f"unit {unit.pk}", None)} if told_of(unit) else set()
 
 
 def kept() -> set[Place]:
     places: set[Place] = set()
     for finding in Finding.objects.exclude(state=Finding.State.MENDED):
-        where = next(
-            f"{kind} {number}"
-            for kind, number in (("item", finding.item_id), ("task", finding.task_id), ("post", finding.post_id))
-            if number is not None
-        )
+        numbers = {
+            "item": finding.item_id,
+            "task": finding.task_id,
+            "post": finding.post_id,
+            "unit": finding.unit_id,
+        }
+        where = next((f"{kind} {number}" for kind, number in numbers.items() if number is not None), "no vision")
         places.add((finding.code, where, finding.upper_id if finding.code == "B7" else None))
     return places
 
@@ -118,13 +156,17 @@ def test_a_full_scan_finds_what_the_slow_reading_finds(seed: int) -> None:
     actions.scan(now=NOW, today=TODAY)
 
     assert kept() == naive()
+    for finding in Finding.objects.filter(unit__isnull=False):
+        posts = told_of(Unit.objects.get(findings=finding))
+        people = {one.person_id for post in posts for one in post.assignments.all()}
+        assert (finding.facts["posts"], finding.people) == (len(posts), len(people))
 
 
 def change(organisation: RandomOrganisation) -> None:
     """Change one thing behind the actions' back, and say what was touched, as the actions do."""
     chance = organisation.chance
     item = chance.choice(list(Item.objects.all()))
-    what = chance.randrange(5)
+    what = chance.randrange(9)
     if what == 0:
         item.state = chance.choice(["live", "closed", "retired"]) if item.kind != "vision" else item.state
         item.lead = chance.choice([None, *organisation.people])
@@ -147,12 +189,39 @@ def change(organisation: RandomOrganisation) -> None:
         Touched.objects.create(kind=Touched.Kind.TASK, number=task.pk, at=NOW)
         if before:
             Touched.objects.create(kind=Touched.Kind.ITEM, number=before, at=NOW)
+    elif what == 4:
+        post = chance.choice(organisation.posts)
+        Post.objects.filter(pk=post.pk).update(unit=chance.choice(organisation.units))
+        Touched.objects.create(kind=Touched.Kind.POST, number=post.pk, at=NOW)
+    elif what == 5:
+        change_unit(organisation)
+    elif what == 6 and Duty.objects.exists():
+        duty = chance.choice(list(Duty.objects.all()))
+        duty.delete()
+        Touched.objects.create(kind=Touched.Kind.POST, number=duty.post_id, at=NOW)
+    elif what == 7:
+        owner = chance.choice([*organisation.posts, *organisation.units, None])
+        item.owner_post = owner if isinstance(owner, Post) else None
+        item.owner_unit = owner if isinstance(owner, Unit) else None
+        item.save(update_fields=["owner_post", "owner_unit"])
+        Touched.objects.create(kind=Touched.Kind.ITEM, number=item.pk, at=NOW)
     else:
         KeyResult.objects.filter(objective=item.pk).delete()
         Touched.objects.create(kind=Touched.Kind.ITEM, number=item.pk, at=NOW)
 
 
-@pytest.mark.parametrize("seed", range(100, 108))
+def change_unit(organisation: RandomOrganisation) -> None:
+    """Move a unit, or give it another head, as the actions do."""
+    unit = Unit.objects.get(pk=organisation.chance.choice(organisation.units).pk)
+    others = [one for one in Unit.objects.all() if one not in all_inside(unit)]
+    if organisation.chance.random() < 0.6:
+        move_unit(unit=unit, parent=organisation.chance.choice([None, *others]), reason="", by=None, now=NOW)
+    else:
+        live = Post.objects.filter(abolished_on=None)
+        set_head(unit=unit, post=organisation.chance.choice([None, *live]), by=None, now=NOW)
+
+
+@pytest.mark.parametrize("seed", range(100, 112))
 def test_looking_again_around_changes_finds_what_looking_at_everything_finds(seed: int) -> None:
     organisation = RandomOrganisation(seed)
     organisation.make()
@@ -164,6 +233,15 @@ def test_looking_again_around_changes_finds_what_looking_at_everything_finds(see
         assert kept() == naive()
 
     assert not Touched.objects.exists()
+    around = told()
+    actions.scan(now=NOW, today=TODAY)
+    assert around == told()
+
+
+def told() -> list[tuple[object, ...]]:
+    """What is kept of the structure as a whole, with how bad it is and who can mend it."""
+    values = ("key", "state", "severity", "people", "facts", "mender", "mender_post")
+    return list(Finding.objects.filter(item=None, task=None).order_by("key").values_list(*values))
 
 
 def test_between_them_the_random_organisations_show_every_kind_of_break() -> None:
