@@ -59,21 +59,29 @@ def line_above(post_id: int) -> list[Rung]:
     return lines_above([post_id])[post_id]
 
 
-def posts_answered_for(post_ids: Collection[int]) -> frozenset[int]:
-    """Return these posts and the posts below them in which nobody is named, down to the next named one. One query.
+def answered_for(post_ids: Collection[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return these posts and the posts below them in which nobody is named, down to the next named one; and the units
+    whose head post is one of those. One query.
 
     Abolished posts count as long as something still hangs from them, as in `line_above`: duties must not fall between.
     Whoever holds one of `post_ids` is the next filled post above each of the others.
     """
     if not post_ids:
-        return frozenset()
+        return frozenset(), frozenset()
+    answered, parameters = answered_sql(post_ids)
     with connection.cursor() as cursor:
-        cursor.execute(*answered_sql(post_ids))
-        return frozenset(row[0] for row in cursor.fetchall())
+        cursor.execute(
+            f"""
+            SELECT posts.id, u.id FROM ({answered}) posts LEFT JOIN people_unit u ON u.head_post_id IN (posts.id)
+            """,
+            parameters,
+        )
+        rows = cursor.fetchall()
+    return frozenset(post for post, _unit in rows), frozenset(unit for _post, unit in rows if unit is not None)
 
 
 def answered_sql(post_ids: Collection[int]) -> tuple[str, list[int]]:
-    """Return SQL (for `RawSQL` in an `__in` filter) and its parameters: what `posts_answered_for` returns."""
+    """Return SQL (for `RawSQL` in an `__in` filter) and its parameters: the posts that `answered_for` returns."""
     marks = ", ".join(["%s"] * len(post_ids)) or "NULL"
     sql = f"""
         WITH RECURSIVE below(id) AS (

@@ -21,12 +21,12 @@ MOST_WORDS = 8
 MOST_CONSIDERED = 200
 MOST_EXACT = 20
 # So many matches are asked after where not all may be found.
-MOST_TRIED = 2_500
+MOST_TRIED = 1_000
 # A word this long may have a slip in it; of a longer one only the beginning is tried.
 SHORTEST_SLIP, LONGEST_SLIP = 4, 7
 SHORTEST_GUESS = 4
 # So many records or fewer may be named one by one.
-FEW = 2_000
+FEW = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def find(
     given = {kind: records for kind, records in (among or {}).items() if kind in known}
     many = {kind: records.order_by().values_list("pk", flat=True) for kind, records in given.items()
             if isinstance(records, QuerySet)}  # fmt: skip
-    few = {kind: _entries(kind, records) for kind, records in given.items() if not isinstance(records, QuerySet)}
+    few = {kind: list(records) for kind, records in given.items() if not isinstance(records, QuerySet)}
     hits = _matching([[word] for word in asked], known, few=few, many=many, exact=whole_reference(asked))
     for guess in (_beginnings, _slipped):
         if not hits and (groups := guess(asked)):
@@ -102,11 +102,11 @@ def _matching(
     groups: Groups,
     kinds: Collection[str],
     *,
-    few: Mapping[str, Sequence[tuple[Hit, list[str]]]],
+    few: Mapping[str, Sequence[int]],
     many: Mapping[str, QuerySet[Any]],
     exact: str = "",
 ) -> list[Hit]:
-    hits = [hit for kind, entries in few.items() for hit in _among_few(kind, entries, groups)]
+    hits = [hit for kind, numbers in few.items() for hit in _among_few(kind, numbers, groups)]
     wanted: list[_Wanted] = []
     for kind in kinds:
         if kind in few:
@@ -172,25 +172,27 @@ def _on_sqlite(letter: str, groups: Groups, *, is_begun: bool) -> tuple[str, str
 def _on_postgresql(letter: str, groups: Groups, *, is_begun: bool) -> tuple[str, str]:
     star = ":*" if is_begun else ""
     asked = " & ".join("(" + " | ".join(f"'{letter}{word}'{star}" for word in group) + ")" for group in groups)
+    # Materialised, so that the index is used: with a limit in sight PostgreSQL would rather read entries one by one.
     select = """
-        SELECT e.kind, e.number, e.reference, e.words FROM search_entry e
-        WHERE to_tsvector('simple', e.folded) @@ to_tsquery('simple', %s)"""
+        WITH matching AS MATERIALIZED (
+            SELECT e.kind, e.number, e.reference, e.words FROM search_entry e
+            WHERE to_tsvector('simple', e.folded) @@ to_tsquery('simple', %s)
+        ) SELECT * FROM matching"""
     return select, asked
 
 
-def _entries(kind: str, numbers: Collection[int]) -> list[tuple[Hit, list[str]]]:
-    """Return the entries of these records, each with its folded words. One query, none without records."""
+def _among_few(kind: str, numbers: Sequence[int], groups: Groups) -> list[Hit]:
+    """Look through the entries of few records, word by word. One query, none without records."""
     if not numbers:
         return []
-    rows = Entry.objects.filter(kind=kind, number__in=numbers).order_by("number")
-    return [
-        (_hit(kind, number, reference, words), folded.split())
-        for number, reference, words, folded in rows.values_list("number", "reference", "words", "folded").iterator()
-    ]
-
-
-def _among_few(kind: str, entries: Sequence[tuple[Hit, list[str]]], groups: Groups) -> list[Hit]:
-    """Look through the entries of few records, word by word."""
     letter = kind_letter(kind)
-    wanted = [tuple(f"{letter}{word}" for word in group) for group in groups]
-    return [hit for hit, words in entries if all(any(word.startswith(begun) for word in words) for begun in wanted)]
+    rows = Entry.objects.filter(kind=kind, number__in=numbers).order_by("number")
+    for group in groups:
+        if len(group) == 1:  # the word must be there; whether a word begins with it is looked at below
+            rows = rows.filter(folded__contains=letter + next(iter(group)))
+    wanted = [tuple(letter + word for word in group) for group in groups]
+    return [
+        _hit(kind, number, reference, words)
+        for number, reference, words, folded in rows.values_list("number", "reference", "words", "folded").iterator()
+        if all(any(word.startswith(begun) for word in folded.split()) for begun in wanted)
+    ]

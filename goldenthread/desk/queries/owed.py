@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 
 from goldenthread.desk.owed import CHECK_IN_NOTICE_DAYS, Debt, DebtKind, due_day, in_order
 from goldenthread.notices.models import Notice
-from goldenthread.people.models import Unit
 from goldenthread.people.queries import Standing
 from goldenthread.thread.addresses import item_address
 from goldenthread.thread.models import Item, Link
@@ -31,9 +30,7 @@ def items_answered_for(standing: Standing) -> QuerySet[Item]:
     """Return the live items that somebody leads or owns. One query to prepare for people who hold posts."""
     mine = Q(lead=standing.person)
     if standing.post_ids:
-        posts = standing.answered_posts
-        units = Unit.objects.filter(head_post__in=posts)
-        mine |= Q(owner_post__in=posts) | Q(owner_unit__in=units.values("pk"))
+        mine |= Q(owner_post__in=standing.answered_posts) | Q(owner_unit__in=standing.answered_units)
     return Item.objects.filter(mine, state=Item.State.LIVE)
 
 

@@ -35,9 +35,17 @@ class Standing:
 
         One query the first time it is asked for, none after: a standing lasts as long as its request.
         """
-        if "answered" not in self._kept:
-            self._kept["answered"] = hierarchy.posts_answered_for(self.post_ids)
-        return self._kept["answered"]
+        return self._answered("posts")
+
+    @property
+    def answered_units(self) -> frozenset[int]:
+        """The units whose head post is among the posts they answer for. No query beside that of `answered_posts`."""
+        return self._answered("units")
+
+    def _answered(self, what: str) -> frozenset[int]:
+        if what not in self._kept:
+            self._kept["posts"], self._kept["units"] = hierarchy.answered_for(self.post_ids)
+        return self._kept[what]
 
     @property
     def is_here(self) -> bool:

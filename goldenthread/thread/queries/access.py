@@ -26,7 +26,7 @@ def items_visible_to(standing: Standing) -> QuerySet[Item]:
     about_me = Q(subject=person)
     if standing.post_ids:
         answered = standing.answered_posts
-        written_by_me |= Q(owner_post__in=answered) | Q(owner_unit__head_post__in=answered)
+        written_by_me |= Q(owner_post__in=answered) | Q(owner_unit__in=standing.answered_units)
         paired = Item.objects.filter(goal__manager_post__in=standing.post_ids)
         written_by_me |= Q(pk__in=paired.values("pk"))
         about_me |= Q(subject__in=reporting_to(standing))

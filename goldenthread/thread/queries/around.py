@@ -86,8 +86,10 @@ def _links(item: Item, kinds: Collection[str]) -> QuerySet[Link]:
         below = below.filter(lower__kind__in=kinds)
     below = below.filter(lower__state__in=[Item.State.LIVE, Item.State.DRAFT])
     nearest = below.order_by("lower__position", "lower_id").values("pk")[: MOST_BELOW + 1]
+    # A union rather than an OR, which PostgreSQL would ask of every link.
+    both = Link.objects.filter(pk__in=sideways).values("pk").union(Link.objects.filter(pk__in=nearest).values("pk"))
     return (
-        Link.objects.filter(Q(pk__in=sideways) | Q(pk__in=nearest))
+        Link.objects.filter(pk__in=both)
         .select_related("lower", "upper", "lower__figure", "lower__owner_post", "lower__lead", "lower__objective")
         .order_by("lower__position", "lower_id", "id")
     )

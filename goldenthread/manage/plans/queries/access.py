@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 from goldenthread.access.policy import Action, Relation, is_allowed
 from goldenthread.manage.plans.models import Task
 from goldenthread.people import hierarchy
-from goldenthread.people.models import Post, Unit
+from goldenthread.people.models import Post
 from goldenthread.people.queries import Standing, holders_on, reporting_to
 from goldenthread.thread.models import Item
 
@@ -34,9 +34,7 @@ def _ways(standing: Standing) -> dict[Relation, list[Q]]:
     }
     if standing.post_ids:
         answered = standing.answered_posts
-        # Units by number: an OR that reaches over a join would be looked for item by item.
-        units = Unit.objects.filter(head_post__in=answered)
-        leads_or_owns |= Q(owner_post__in=answered) | Q(owner_unit__in=units.values("pk"))
+        leads_or_owns |= Q(owner_post__in=answered) | Q(owner_unit__in=standing.answered_units)
         held = holders_on(standing.on).select_related(None).exclude(person=person)
         holds_below = held.filter(hierarchy.StandsBelow(F("post_id"), standing.post_ids), person=OuterRef("person"))
         found[Relation.LINE_MANAGER] = [
@@ -71,7 +69,7 @@ def tasks_visible_to(standing: Standing) -> QuerySet[Task]:
 
 
 # Somebody with more posts than this below sees more open tasks than anybody would name one by one.
-MANY_POSTS = 100
+MANY_POSTS = 150
 
 
 def open_tasks_visible_to(standing: Standing, *, most: int) -> list[int] | None:
@@ -95,9 +93,9 @@ def open_tasks_visible_to(standing: Standing, *, most: int) -> list[int] | None:
     if not parts:
         return []
     # One task may be told in several ways, hence the margin.
-    told = list(parts[0].union(*parts[1:], all=True)[: 4 * most + 1])
+    told = list(parts[0].union(*parts[1:], all=True)[: 3 * most + 1])
     numbers = sorted(set(told))
-    return numbers if len(told) <= 4 * most and len(numbers) <= most else None
+    return numbers if len(told) <= 3 * most and len(numbers) <= most else None
 
 
 def load_task(task_id: int, *, standing: Standing) -> tuple[Task, frozenset[Relation]]:
