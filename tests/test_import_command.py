@@ -70,3 +70,21 @@ def test_what_is_wrong_is_said_with_its_cure_and_nothing_is_written(installation
         assert (refused.returncode, "Traceback" in refused.stderr) == (1, False), refused.stderr
         assert words in refused.stderr
     assert installation.run("export", str(files / "out")).stdout.startswith("0 records are in ")
+
+
+@pytest.mark.slow
+def test_mangled_quotation_marks_are_mended_unless_they_are_left_and_counted_either_way(
+    installation: Installation, files: Path
+) -> None:
+    (files / "mangled.csv").write_text(SENIOR.replace("Serves", "Serves the womenÕs prison"), encoding="utf-8")
+    command = ("import", "organogram", str(files / "mangled.csv"), "--dry-run")
+
+    mended = json.loads(installation.run(*command, "--report", "json").stdout)
+    left = json.loads(installation.run(*command, "--leave-quotation-marks", "--report", "json").stdout)
+    said = installation.run(*command).stdout
+
+    assert (mended["mangled_cells"], mended["mended_cells"]) == (1, 1)
+    assert (left["mangled_cells"], left["mended_cells"]) == (1, 0)
+    assert left["rows"][0]["words"] == "Chief, SCS2, Service; held by Carys Morgan"
+    assert "[new] senior row 2, Chief P1: Chief, SCS2, Service; held by Carys Morgan" in said
+    assert "1 cell holds quotation marks or spaces that another program mangled: mended." in said

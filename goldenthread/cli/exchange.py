@@ -294,8 +294,9 @@ def _tell(reckoning: Reckoning, *, number: int | None) -> None:
 def _tell_mangled(reckoning: Reckoning) -> None:
     count = reckoning.facts.get("mangled_cells")
     if isinstance(count, int) and count:
+        cells = f"{count:,} cells hold" if count > 1 else "1 cell holds"
         done = "mended" if reckoning.facts.get("mended_cells") else "left as they stand"
-        say(f"{count:,} cells hold quotation marks or spaces that another program mangled; they are {done}.")
+        say(f"{cells} quotation marks or spaces that another program mangled: {done}.")
 
 
 def _tell_rows(reckoning: Reckoning) -> None:
