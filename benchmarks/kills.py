@@ -30,6 +30,7 @@ from benchmarks.tools.posting import Browser, NoAnswer
 from benchmarks.tools.serving import answers, free_port
 
 BAR_SECONDS = 20.0
+MOST_WAITING = 4  # scans asked for beyond this would only wait
 
 
 class Load(ABC):
@@ -122,7 +123,8 @@ class Scans(Load):
         from goldenthread.jobs.actions import enqueue
 
         with suppress(OperationalError):  # busy: ask at the next turn
-            self.asked.append(enqueue(kind="findings.scan", now=timezone.now(), tries_most=50).pk)
+            if jobs_left() < MOST_WAITING:
+                self.asked.append(enqueue(kind="findings.scan", now=timezone.now(), tries_most=50).pk)
         self._over.wait(4)
 
     def problems(self) -> list[str]:
@@ -191,13 +193,21 @@ class Product:
             self.process.wait(timeout=60)
 
 
-def jobs_end(seconds: float) -> None:
-    """Wait until no job waits or runs any more."""
+def jobs_left() -> int:
+    """Return how many jobs wait or run."""
     from goldenthread.jobs.models import Job
 
-    until = time.monotonic() + seconds
-    while time.monotonic() < until and Job.objects.filter(state__in=["waiting", "running"]).exists():
+    return Job.objects.filter(state__in=["waiting", "running"]).count()
+
+
+def jobs_end(seconds: float) -> None:
+    """Wait until no job waits or runs any more, or none has ended for so many seconds."""
+    left, last = jobs_left(), time.monotonic()
+    while left and time.monotonic() < last + seconds:
         time.sleep(0.5)
+        before, left = left, jobs_left()
+        if left < before:
+            last = time.monotonic()
 
 
 def integrity() -> list[str]:
