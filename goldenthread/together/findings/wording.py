@@ -16,6 +16,9 @@ from goldenthread.thread.models import Item
 from goldenthread.together.findings.models import Finding
 from goldenthread.ui.formats import day, hours, number
 
+# Full-time equivalents: from so many on, nobody wants to read tenths.
+ROUNDED_FROM = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -198,8 +201,8 @@ def _unit_without_purpose(finding: Finding, unit: Unit) -> Said:
     unnamed = finding.facts.get("unnamed_fte")
     return Said(
         title=title % words,
-        why=_("%(fte)s full-time equivalents nobody names are paid there, and nothing says what for.")
-        % {"fte": number(Decimal(str(unnamed)))}
+        why=_("%(fte)s full-time equivalents are paid for posts nobody is named in, and nothing says what for.")
+        % {"fte": number(Decimal(str(unnamed)), places=0 if Decimal(str(unnamed)) >= ROUNDED_FROM else None)}
         if unnamed
         else _("Nothing says what anybody there is to achieve or keep up."),
         step=_("Give it a standing objective"),
