@@ -97,13 +97,18 @@ def test_what_a_leaver_held_is_listed_for_the_handover() -> None:
     leaver = Person.objects.get(number="1")
     bring_files(goals="reference,title,lead\nG1,Fewer fires,1\nG2,Over,1\n")
     Item.objects.filter(reference="G2").update(state="closed")
+    for reference, state, visibility in (("D1", "draft", "everyone"), ("R1", "live", "restricted")):
+        Item.objects.create(
+            kind="objective", reference=reference, title="Not for all", lead=leaver, subject=leaver, state=state,
+            visibility=visibility, created_at=NOW, changed_at=NOW,
+        )  # fmt: skip
     Task.objects.create(title="Call", person=leaver, created_at=NOW)
     Appointment.objects.create(person=leaver, role="auditor", starts_on=FIRST)
 
     reckoning = next_year({"P1": "4", "P2": "2", "P3": "3"})
 
     (move,) = reckoning.leavers
-    assert move.holding.items_led == ("G1 Fewer fires",)
+    assert move.holding.items_led == ("D1", "G1 Fewer fires", "R1")
     assert (move.holding.open_tasks, move.holding.appointments) == (1, ("auditor",))
 
 

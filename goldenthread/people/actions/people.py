@@ -68,10 +68,13 @@ def change_person(
     Raises:
         CodeTaken: somebody else has the staff number or the e-mail address.
         PersonIsMerged: the record was merged into another one.
+        ChangedMeanwhile: the record was erased.
         DatesOutOfOrder: the first day would lie after the last one.
     """
     if person.merged_into_id is not None:
         raise PersonIsMerged(_("This record was merged into another one. Change that one."))
+    if person.erased_at is not None:
+        raise ChangedMeanwhile(_("This record was erased, so nobody knows whose it is. Add the person anew."))
     changed = differences(person, values)
     if not changed:
         return person

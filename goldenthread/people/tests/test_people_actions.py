@@ -99,6 +99,16 @@ def test_who_was_erased_does_not_come_back(cast: Cast, now: datetime) -> None:
     assert not Entry.objects.filter(action="person.return").exists()
 
 
+def test_who_was_erased_is_given_no_name_again(cast: Cast, now: datetime) -> None:
+    Person.objects.filter(pk=cast.lena.pk).update(erased_at=now)
+    cast.lena.refresh_from_db()
+
+    with pytest.raises(ChangedMeanwhile, match="erased"):
+        actions.change_person(person=cast.lena, values={"name": "Lena"}, by=cast.ada, now=now)
+
+    assert not Entry.objects.filter(action="person.change").exists()
+
+
 @pytest.mark.parametrize("account", ["closed", "none"])
 def test_an_administrator_who_cannot_sign_in_is_none(cast: Cast, now: datetime, account: str) -> None:
     administrator = Appointment.Role.ADMINISTRATOR

@@ -106,8 +106,12 @@ def what_they_hold(people: Sequence[int]) -> Mapping[int, Holding]:
     for start in range(0, len(people), ASKED):
         chunk = people[start : start + ASKED]
         live = Item.objects.filter(lead__in=chunk, state__in=["draft", "live"]).order_by("reference")
-        for person, reference, title in live.values_list("lead_id", "reference", "title"):
-            led[person].append(f"{reference} {title}")
+        for person, reference, title, visibility, state in live.values_list(
+            "lead_id", "reference", "title", "visibility", "state"
+        ):
+            # What this tells is kept with the import: no words of what only some may read.
+            is_open = visibility == Item.Visibility.EVERYONE and state == Item.State.LIVE
+            led[person].append(f"{reference} {title}" if is_open else reference)
         to_do = Task.objects.filter(person__in=chunk, is_open=True).values("person_id").annotate(count=Count("pk"))
         tasks.update(to_do.values_list("person_id", "count"))
         open_ones = Appointment.objects.filter(person__in=chunk, ends_on__isnull=True).order_by("role", "pk")
