@@ -227,7 +227,7 @@ def main() -> int:
     words.add_argument("--kills", type=int, default=200)
     words.add_argument("--seed", type=int, default=1)
     given = words.parse_args()
-    print(describe())
+    print(describe("PostgreSQL" if os.environ.get("DATABASE_URL") else ""))
     chance = random.Random(given.seed)
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update(GOLDENTHREAD_DATA=folder, DJANGO_SETTINGS_MODULE="goldenthread.config.settings")

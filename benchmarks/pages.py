@@ -123,6 +123,17 @@ def measured(client: Client, address: str) -> float:
     return (time.perf_counter() - began) * 1000
 
 
+def unrest(turns: int = 200) -> str:
+    """Say how evenly this machine works: a fixed piece of arithmetic, again and again."""
+    times = []
+    for _turn in range(turns):
+        began = time.perf_counter()
+        sum(number * number for number in range(200_000))
+        times.append((time.perf_counter() - began) * 1000)
+    middle, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+    return f"a fixed piece of arithmetic here: median {middle:.1f} ms, p95 {high:.1f} ms ({high / middle:.2f} times as long)"
+
+
 def main() -> int:
     words = argparse.ArgumentParser()
     words.add_argument("--budget-ms", type=float, default=50.0)
@@ -130,6 +141,7 @@ def main() -> int:
     words.add_argument("--rounds", type=int, default=5)
     given = words.parse_args()
     print(open_installation())
+    print(unrest())
     from django.conf import settings
     from django.test import Client
 
