@@ -131,7 +131,9 @@ def unrest(turns: int = 200) -> str:
         sum(number * number for number in range(200_000))
         times.append((time.perf_counter() - began) * 1000)
     middle, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-    return f"a fixed piece of arithmetic here: median {middle:.1f} ms, p95 {high:.1f} ms ({high / middle:.2f} times as long)"
+    return (
+        f"a fixed piece of arithmetic here: median {middle:.1f} ms, p95 {high:.1f} ms ({high / middle:.2f} times that)"
+    )
 
 
 def main() -> int:
