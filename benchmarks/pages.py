@@ -1,6 +1,6 @@
 """How fast the main pages are on an installation that is there, and how many queries they take.
 
-    GOLDENTHREAD_DATA=... python -m benchmarks.pages [--budget-ms 50] [--people 12] [--rounds 5]
+    GOLDENTHREAD_DATA=... python -m benchmarks.pages [--budget-ms 50] [--people 12] [--rounds 15]
 
 Each page is asked for in this process, through the whole stack of middleware, as several people chosen by a fixed rule
 (who holds which post, who has most work). Prints, per page: queries (most), milliseconds (median, 95th percentile,
@@ -140,7 +140,7 @@ def main() -> int:
     words = argparse.ArgumentParser()
     words.add_argument("--budget-ms", type=float, default=50.0)
     words.add_argument("--people", type=int, default=12)
-    words.add_argument("--rounds", type=int, default=5)
+    words.add_argument("--rounds", type=int, default=15)
     given = words.parse_args()
     print(open_installation())
     print(unrest())
