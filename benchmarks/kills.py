@@ -152,11 +152,15 @@ class Product:
         with Path(os.environ["GOLDENTHREAD_DATA"], "run.log").open("ab") as log:
             self.process = subprocess.Popen(command, start_new_session=True, stdout=log, stderr=log)
 
+    @property
+    def is_gone(self) -> bool:
+        return self.process is None or self.process.poll() is not None
+
     def wait(self) -> float:
         """Wait for a page; start the product again if it is gone. Returns the seconds it took."""
         began = time.monotonic()
-        while not answers(f"http://127.0.0.1:{self.port}/sign-in/login/"):
-            if self.process is None or self.process.poll() is not None:
+        while self.is_gone or not answers(f"http://127.0.0.1:{self.port}/sign-in/login/"):
+            if self.is_gone:
                 self.start()
             if time.monotonic() - began > 120:
                 print(Path(os.environ["GOLDENTHREAD_DATA"], "run.log").read_text(encoding="utf-8")[-4000:])
@@ -242,7 +246,7 @@ def main() -> int:
         for load in loads:
             load.start()
         longest, killed = 0.0, {"everything": 0, "run": 0, "a child": 0, "nothing": 0}
-        for _turn in range(given.kills):
+        while sum(count for what, count in killed.items() if what != "nothing") < given.kills:
             time.sleep(chance.uniform(0.2, 2.5))
             killed[product.kill_one(chance)] += 1
             longest = max(longest, product.wait())

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -15,7 +16,7 @@ from contextlib import contextmanager, suppress
 import psutil  # type: ignore[import-untyped]  # published without types
 import pytest
 
-from tests.installation import Installation
+from tests.installation import ROOT, Installation
 
 
 def free_port() -> int:
@@ -110,6 +111,44 @@ def test_nothing_is_left_behind_when_run_is_killed(installation: Installation) -
 
         _gone, alive = psutil.wait_procs(children, timeout=20)
     assert not alive
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0.4, 1.0, 1.8])
+def test_nothing_is_left_behind_when_run_is_killed_while_it_starts(installation: Installation, seconds: float) -> None:
+    port = free_port()
+    with running(installation, "run", f"--port={port}") as process:
+        time.sleep(seconds)
+
+        process.kill()
+
+        assert not still_there(port, within_seconds=20)
+
+
+def test_a_process_whose_parent_is_gone_already_ends_itself(installation: Installation) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    environment = {**installation.environment, "GOLDENTHREAD_PARENT": str(gone.pid)}
+
+    for arguments in (
+        ["-c", "import goldenthread.cli.entrance"],
+        ["-m", "goldenthread", "serve", "--supervised", f"--port={free_port()}"],
+    ):
+        done = subprocess.run([sys.executable, *arguments], env=environment, cwd=ROOT, timeout=60, check=False)
+        assert done.returncode in {0, -signal.SIGTERM}
+
+
+def still_there(port: int, *, within_seconds: float) -> list[str]:
+    """Return the command lines of web processes and workers on this port that do not end in time."""
+    until = time.monotonic() + within_seconds
+    found: list[str] = []
+    while time.monotonic() < until:
+        lines = [" ".join(each.info["cmdline"] or ()) for each in psutil.process_iter(["cmdline"])]
+        found = [line for line in lines if f"--port={port}" in line]
+        if not found:
+            break
+        time.sleep(0.2)
+    return found
 
 
 @pytest.mark.slow

@@ -27,10 +27,23 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
+# Who started this process, told by who did: by the time it could ask, its parent may be gone already.
+PARENT = "GOLDENTHREAD_PARENT"
+
+
+def name_parent() -> dict[str, str]:
+    """Return the environment for processes that this one starts."""
+    return {**os.environ, PARENT: str(os.getpid())}
+
+
 def watch_parent(on_orphaned: Callable[[], None]) -> None:
-    """Call back once this process has lost the one that started it. For systems, and threads, where
-    `die_with_parent` is not enough."""
-    parent = os.getppid()
+    """Call back once this process has lost the one that started it, or at once if it has already. For systems, threads
+    and moments where `die_with_parent` is not enough."""
+    told = os.environ.get(PARENT, "")
+    parent = int(told) if told.isdecimal() else os.getppid()
+    if os.getppid() != parent:
+        on_orphaned()
+        return
 
     def watch() -> None:
         while os.getppid() == parent:
@@ -51,7 +64,7 @@ class Child:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "goldenthread", *self.arguments], preexec_fn=die_with_parent
+            [sys.executable, "-m", "goldenthread", *self.arguments], preexec_fn=die_with_parent, env=name_parent()
         )
 
     @property

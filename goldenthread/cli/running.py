@@ -16,7 +16,7 @@ import typer
 
 from goldenthread.cli import in_use, ports
 from goldenthread.cli.app import app, start_django
-from goldenthread.cli.children import Child, look_after, watch_parent
+from goldenthread.cli.children import Child, look_after, name_parent, watch_parent
 from goldenthread.cli.terminal import say, stop
 
 Host = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for every address of this machine.")]
@@ -105,6 +105,9 @@ def serve(
         in_use.share()
         installation.refuse_unless_up_to_date()
         say(f"The web server is at http://{host}:{port}/ (Ctrl-C stops it).")
+    else:
+        watch_parent(lambda: os.kill(os.getpid(), signal.SIGTERM))
+    os.environ.update(name_parent())  # its web processes are told as well
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -142,7 +145,8 @@ def work(supervised: Annotated[bool, typer.Option(hidden=True)] = False) -> None
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
-    watch_parent(ended.set)
+    if supervised:
+        watch_parent(ended.set)
     work_forever(stop=ended)
 
 
