@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from goldenthread.people.actions.trail import differences, index_unit, record, take_turn, told, touch
 from goldenthread.people.models import Person, Post, Unit
+from goldenthread.people.queries.units import what_keeps_open
 from goldenthread.people.refusals import (
     ChangedMeanwhile,
     CodeTaken,
@@ -155,26 +155,8 @@ def close_unit(*, unit: Unit, closed_on: date, reason: str, by: Person | None, n
         ChangedMeanwhile: it is closed already.
     """
     take_turn()
-    units = Unit.objects.filter(parent=unit, closed_on__isnull=True).count()
-    posts = Post.objects.filter(unit=unit, abolished_on__isnull=True).count()
-    if units:
-        raise UnitInUse(
-            ngettext(
-                "%(count)s unit is still open below it. Close or move it first.",
-                "%(count)s units are still open below it. Close or move them first.",
-                units,
-            )
-            % {"count": units}
-        )
-    if posts:
-        raise UnitInUse(
-            ngettext(
-                "%(count)s post is still in it. Move or abolish it first.",
-                "%(count)s posts are still in it. Move or abolish them first.",
-                posts,
-            )
-            % {"count": posts}
-        )
+    if in_the_way := what_keeps_open(unit):
+        raise UnitInUse(in_the_way)
     if unit.opened_on and closed_on < unit.opened_on:
         raise DatesOutOfOrder(_("It cannot be closed before the day it was opened."), field="closed_on")
     if not Unit.objects.filter(pk=unit.pk, closed_on__isnull=True).update(closed_on=closed_on):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import ngettext
 
 from goldenthread.people.models import Assignment, Person, Post, Unit
 from goldenthread.people.queries.listing import holders_by_post
@@ -157,3 +158,22 @@ def unit_and_around(unit_id: int) -> tuple[Unit | None, list[Unit], list[Unit]]:
     above = [row for row in rows if row.pk != unit_id and row.parent_id != unit_id]
     below = [row for row in rows if row.parent_id == unit_id and row.closed_on is None]
     return unit, sorted(above, key=lambda row: len(row.path)), sorted(below, key=lambda row: (row.name.lower(), row.pk))
+
+
+def what_keeps_open(unit: Unit) -> str:
+    """Return why a unit cannot be closed yet, and what to do about it; "" if nothing stands in the way. Two queries."""
+    units = Unit.objects.filter(parent=unit, closed_on__isnull=True).count()
+    if units:
+        return ngettext(
+            "%(count)s unit is still open below it. Close or move it first.",
+            "%(count)s units are still open below it. Close or move them first.",
+            units,
+        ) % {"count": units}
+    posts = Post.objects.filter(unit=unit, abolished_on__isnull=True).count()
+    if posts:
+        return ngettext(
+            "%(count)s post is still in it. Move or abolish it first.",
+            "%(count)s posts are still in it. Move or abolish them first.",
+            posts,
+        ) % {"count": posts}
+    return ""

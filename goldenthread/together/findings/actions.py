@@ -18,7 +18,7 @@ from goldenthread.people.models import Person
 from goldenthread.thread.models import Item, Link, Touched
 from goldenthread.together.findings import menders, rules
 from goldenthread.together.findings.models import Finding
-from goldenthread.together.findings.purpose import bare_posts, with_purpose
+from goldenthread.together.findings.purpose import Structure, bare_posts, with_purpose
 from goldenthread.together.findings.snapshot import Focus, snapshot, structure
 from goldenthread.together.findings.wording import say
 from goldenthread.together.sight.actions import refresh_around
@@ -50,9 +50,10 @@ class ScanResult:
 
 def scan(*, now: datetime, today: date) -> ScanResult:
     """Look at everything, and bring what is kept up to date, in one transaction."""
-    found = rules.find(snapshot(today=today))
+    known = structure(today=today)
+    found = rules.find(snapshot(today=today, known=known))
     with transaction.atomic():
-        return _bring_up_to_date(found, places=Finding.objects.all(), now=now, today=today)
+        return _bring_up_to_date(found, known=known, places=Finding.objects.all(), now=now, today=today)
 
 
 def rescan(*, focus: Focus, now: datetime, today: date) -> ScanResult:
@@ -77,7 +78,7 @@ def rescan(*, focus: Focus, now: datetime, today: date) -> ScanResult:
         | Q(key=rules.NO_VISION)
     )
     with transaction.atomic():
-        return _bring_up_to_date(found, places=places, now=now, today=today)
+        return _bring_up_to_date(found, known=known, places=places, now=now, today=today)
 
 
 def _values(one: rules.Found, mender: menders.Mender) -> dict[str, object]:
@@ -98,10 +99,10 @@ def _values(one: rules.Found, mender: menders.Mender) -> dict[str, object]:
 
 
 def _bring_up_to_date(
-    found: Collection[rules.Found], *, places: QuerySet[Finding], now: datetime, today: date
+    found: Collection[rules.Found], *, known: Structure, places: QuerySet[Finding], now: datetime, today: date
 ) -> ScanResult:
     kept = {finding.key: finding for finding in places.order_by()}
-    who = menders.menders(found, known=menders.structure(today=today))
+    who = menders.menders(found, known=known)
     nobody = menders.Mender(post=None, person=None)
     new: list[Finding] = []
     changed: list[Finding] = []

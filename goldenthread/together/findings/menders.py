@@ -1,16 +1,13 @@
-"""Who can mend each break: the owner of the lower end, then the line above. Reads the structure once for many."""
+"""Who can mend each break: the owner of the lower end, then the line above."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
-
-from django.db.models import Q
 
 from goldenthread.manage.plans.models import Task
-from goldenthread.people.models import Assignment, Post
 from goldenthread.thread.models import Item
+from goldenthread.together.findings.purpose import Structure
 from goldenthread.together.findings.rules import Found
 
 
@@ -22,39 +19,17 @@ class Mender:
     person: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """Each post's superior, and the first named holder of each post on the day."""
-
-    above: Mapping[int, int | None]
-    holder: Mapping[int, int]
-    post_of: Mapping[int, int]
-
-    def answering(self, post: int | None) -> Mender:
-        """Return the post itself if somebody is named in it, else the next named one above."""
-        seen: set[int] = set()
-        first = post
-        while post is not None and post not in seen:
-            if post in self.holder:
-                return Mender(post=post, person=self.holder[post])
-            seen.add(post)
-            post = self.above.get(post)
-        return Mender(post=first, person=None)
-
-
-def structure(*, today: date) -> Structure:
-    """Return the whole structure. Two queries."""
-    above = dict(Post.objects.order_by().values_list("pk", "reports_to_id").iterator(20_000))
-    held = Assignment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
-    holder: dict[int, int] = {}
-    post_of: dict[int, int] = {}
-    rows = held.order_by("-is_main", "starts_on", "id").values_list("post_id", "person_id", "person__left_on")
-    for post, person, left_on in rows.iterator(20_000):
-        if left_on is not None and left_on < today:
-            continue
-        holder.setdefault(post, person)
-        post_of.setdefault(person, post)
-    return Structure(above=above, holder=holder, post_of=post_of)
+def _answering(post: int | None, known: Structure) -> Mender:
+    """Return the post itself if somebody is named in it, else the next named one above."""
+    seen: set[int] = set()
+    first = post
+    while post is not None and post not in seen:
+        if post in known.named:
+            return Mender(post=post, person=known.named[post])
+        seen.add(post)
+        fact = known.posts.get(post)
+        post = fact.above if fact is not None else None
+    return Mender(post=first, person=None)
 
 
 def _of_items(items: Collection[int], known: Structure) -> dict[int, Mender]:
@@ -67,9 +42,9 @@ def _of_items(items: Collection[int], known: Structure) -> dict[int, Mender]:
     for pk, post, head, lead in facts:
         if pk not in wanted:
             continue
-        mender = known.answering(post if post is not None else head)
+        mender = _answering(post if post is not None else head, known)
         if mender.person is None and lead is not None:
-            mender = Mender(post=known.post_of.get(lead), person=lead)
+            mender = Mender(post=known.main_post.get(lead), person=lead)
         found[pk] = mender
     return found
 
@@ -85,9 +60,9 @@ def _of_tasks(tasks: Collection[int], known: Structure) -> dict[int, Mender]:
         for pk, person, post, asked_by in facts:
             somebody = person if person is not None else asked_by
             if somebody is not None:
-                found[pk] = Mender(post=known.post_of.get(somebody), person=somebody)
+                found[pk] = Mender(post=known.main_post.get(somebody), person=somebody)
             else:
-                found[pk] = known.answering(post)
+                found[pk] = _answering(post, known)
     return found
 
 
@@ -107,7 +82,7 @@ def menders(found: Collection[Found], *, known: Structure) -> dict[str, Mender]:
         elif one.task is not None:
             result[one.key] = of_tasks.get(one.task, nobody)
         elif one.post is not None:
-            result[one.key] = known.answering(known.above.get(one.post) or one.post)
+            result[one.key] = _answering(known.posts[one.post].above or one.post, known)
         elif one.answers is not None:
-            result[one.key] = known.answering(one.answers)
+            result[one.key] = _answering(one.answers, known)
     return result

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -50,10 +50,12 @@ class UnitFact:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """All units and all posts."""
+    """All units and all posts; `named` is the first person named in a post, `main_post` the first post of a person."""
 
     units: Mapping[int, UnitFact]
     posts: Mapping[int, PostFact]
+    named: Mapping[int, int] = field(default_factory=dict)
+    main_post: Mapping[int, int] = field(default_factory=dict)
 
     def people(self) -> int:
         """Return how many people hold a post."""

@@ -21,6 +21,7 @@ from goldenthread.desk.structure.queries.left import left_rows
 from goldenthread.people.models import Post, Unit
 from goldenthread.people.picking import look_on
 from goldenthread.people.queries import posts_visible_to, units_visible_to
+from goldenthread.people.queries.units import what_keeps_open
 from goldenthread.people.refusals import StructureRefusal
 from goldenthread.people.requests import PersonRequest, person_required
 
@@ -43,6 +44,15 @@ def unit_close(request: PersonRequest, unit_id: int) -> HttpResponse:
         return _hand_over_left(
             request, unit, left, above=above, name=unit.name, back=reverse("people:unit", args=[unit.pk])
         )
+    in_the_way = what_keeps_open(unit)
+    if in_the_way and request.method != "POST":
+        context = {
+            "unit": unit,
+            "title": _("Close %(unit)s") % {"unit": unit.name},
+            "in_the_way": in_the_way,
+            "posts_url": f"{reverse('people:posts')}?unit={unit.pk}",
+        }
+        return render(request, "desk/structure/unit_in_use.html", context)
     form = CloseForm(_sent(request), initial={"closed_on": request.standing.on, "hand_to": above})
     _look(request, form, left)
 

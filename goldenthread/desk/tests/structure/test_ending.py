@@ -133,6 +133,17 @@ def test_a_unit_that_cannot_be_closed_keeps_what_it_owns(cast: Cast, as_of: Brow
     assert (refused.status_code, item.owner_unit) == (422, cast.prevention)
 
 
+def test_a_unit_that_cannot_be_closed_says_so_before_anything_is_filled_in(cast: Cast, as_of: Browse) -> None:
+    client = as_of("ada")
+    page = client.get(f"/people/units/{cast.prevention.pk}/close/").content.decode()
+
+    assert "posts are still in it. Move or abolish them first." in page
+    assert f"/people/posts/?unit={cast.prevention.pk}" in page
+    assert "Close unit" not in page
+    Post.objects.filter(unit=cast.prevention).update(abolished_on=TODAY)
+    assert "Close unit" in client.get(f"/people/units/{cast.prevention.pk}/close/").content.decode()
+
+
 def test_the_page_counts_what_is_held_names_what_all_may_see_and_offers_the_post_above(
     cast: Cast, laden: Post, as_of: Browse
 ) -> None:
