@@ -27,19 +27,16 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
-# Who started this process, told by who did: by the time it could ask, its parent may be gone already.
-PARENT = "GOLDENTHREAD_PARENT"
-
-
 def name_parent() -> dict[str, str]:
-    """Return the environment for processes that this one starts."""
-    return {**os.environ, PARENT: str(os.getpid())}
+    """Return the environment for processes that this one starts. It tells them who did: by the time they could ask, it
+    may be gone already."""
+    return {**os.environ, "GOLDENTHREAD_PARENT": str(os.getpid())}
 
 
 def watch_parent(on_orphaned: Callable[[], None]) -> None:
     """Call back once this process has lost the one that started it, or at once if it has already. For systems, threads
     and moments where `die_with_parent` is not enough."""
-    told = os.environ.get(PARENT, "")
+    told = os.environ.get("GOLDENTHREAD_PARENT", "")
     parent = int(told) if told.isdecimal() else os.getppid()
     if os.getppid() != parent:
         on_orphaned()

@@ -130,7 +130,7 @@ def _move_duty(duty: Duty, *, to: Post, reason: str, by: Person | None, now: dat
         action="objective.duty",
         subject_kind="item",
         subject_number=item.pk,
-        subject_label=str(item),
+        subject_label=item.trail_label,
         by=by,
         now=now,
         changes={"carried_by": [duty.post.title, to.title]},
